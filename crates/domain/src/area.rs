@@ -1,0 +1,106 @@
+//! Service areas: the parts of an organisation that own contact details (seed "Contact Details API",
+//! note on Housing and Social Care).
+
+use std::sync::Arc;
+
+/// The name of a service area folded for comparing: trimmed and lower-cased. This is what is stored,
+/// so that "Housing" and "housing" can never become two areas.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct AreaKey(Arc<str>);
+
+impl AreaKey {
+    /// Folds a name. Any text has a key; only the keys of configured areas ever match anything.
+    pub fn of(name: &str) -> Self {
+        Self(name.trim().to_lowercase().into())
+    }
+
+    /// The folded text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A configured service area: its key and the name people see.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ServiceArea {
+    key: AreaKey,
+    name: Arc<str>,
+}
+
+impl ServiceArea {
+    /// An area with this name; `None` when the name is blank or longer than 100 characters.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.trim();
+        let fits = !name.is_empty() && name.chars().count() <= 100;
+        fits.then(|| Self {
+            key: AreaKey::of(name),
+            name: name.into(),
+        })
+    }
+
+    /// The folded name, as stored.
+    pub fn key(&self) -> &AreaKey {
+        &self.key
+    }
+
+    /// The name as configured, as shown.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Every service area this installation knows, in the order of the configuration.
+#[derive(Clone, Default, Debug)]
+pub struct ServiceAreas(Vec<ServiceArea>);
+
+impl ServiceAreas {
+    /// Collects areas; the second of two areas with the same key is dropped.
+    pub fn new(areas: impl IntoIterator<Item = ServiceArea>) -> Self {
+        let mut kept: Vec<ServiceArea> = Vec::new();
+        for area in areas {
+            if kept.iter().all(|known| known.key != area.key) {
+                kept.push(area);
+            }
+        }
+        Self(kept)
+    }
+
+    /// Finds an area by name, whatever its case.
+    pub fn find(&self, name: &str) -> Option<&ServiceArea> {
+        let key = AreaKey::of(name);
+        self.0.iter().find(|area| area.key == key)
+    }
+
+    /// The name to show for a stored key; the key itself when the area is no longer configured.
+    pub fn name_of<'a>(&'a self, key: &'a AreaKey) -> &'a str {
+        self.0
+            .iter()
+            .find(|area| area.key == *key)
+            .map_or(key.as_str(), ServiceArea::name)
+    }
+
+    /// All areas.
+    pub fn iter(&self) -> impl Iterator<Item = &ServiceArea> {
+        self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_match_whatever_their_case() {
+        let areas = ServiceAreas::new(
+            ["Housing", "Social Care", "HOUSING"].map(|n| ServiceArea::named(n).unwrap()),
+        );
+        assert_eq!(areas.iter().count(), 2);
+        assert_eq!(areas.find(" housing ").unwrap().name(), "Housing");
+        assert_eq!(areas.name_of(&AreaKey::of("SOCIAL CARE")), "Social Care");
+    }
+
+    #[test]
+    fn a_blank_name_is_no_area() {
+        assert_eq!(ServiceArea::named("  "), None);
+    }
+}

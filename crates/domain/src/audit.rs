@@ -1,0 +1,123 @@
+//! The trail of who looked at or changed what, and why it was allowed. It never holds a value.
+
+use jiff::Timestamp;
+
+use crate::actor::Actor;
+use crate::area::AreaKey;
+use crate::ids::{AuditEntryId, ContactDetailId, CorrelationId, TargetId};
+
+/// What somebody asked to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// See one record.
+    Read,
+    /// See the records of a target.
+    List,
+    /// Make a record.
+    Create,
+    /// Change a record.
+    Amend,
+    /// Replace what a record says.
+    ReplaceInformation,
+    /// Retire a record.
+    End,
+    /// Lose the default to another record, as part of somebody's change to that one.
+    LoseDefault,
+}
+
+impl Action {
+    /// The word in the trail.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::List => "list",
+            Self::Create => "create",
+            Self::Amend => "amend",
+            Self::ReplaceInformation => "replace-information",
+            Self::End => "end",
+            Self::LoseDefault => "lose-default",
+        }
+    }
+}
+
+/// What the answer was, with the code of the rule behind it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// It was done.
+    Allowed(&'static str),
+    /// It was refused, and nothing changed.
+    Refused(&'static str),
+}
+
+impl Outcome {
+    /// `allowed` or `refused`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allowed(_) => "allowed",
+            Self::Refused(_) => "refused",
+        }
+    }
+
+    /// The code of the rule.
+    pub fn because(self) -> &'static str {
+        match self {
+            Self::Allowed(because) | Self::Refused(because) => because,
+        }
+    }
+}
+
+/// What an audit entry is about; whatever of it was known.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Subject {
+    /// The target.
+    pub target: Option<TargetId>,
+    /// The record.
+    pub record: Option<ContactDetailId>,
+    /// The areas whose records were used.
+    pub areas: Vec<AreaKey>,
+}
+
+/// One entry of the audit trail.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AuditEntry {
+    /// Its id.
+    pub id: AuditEntryId,
+    /// When.
+    pub at: Timestamp,
+    /// The token's `sub`.
+    pub actor: String,
+    /// In which access mode ([`crate::actor::AccessMode::as_str`]).
+    pub mode: &'static str,
+    /// What was asked.
+    pub action: Action,
+    /// About what.
+    pub subject: Subject,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The request.
+    pub correlation: CorrelationId,
+}
+
+impl AuditEntry {
+    /// An entry about what this actor asked at this instant.
+    pub fn new(
+        id: AuditEntryId,
+        at: Timestamp,
+        actor: &Actor,
+        action: Action,
+        subject: Subject,
+        outcome: Outcome,
+        correlation: CorrelationId,
+    ) -> Self {
+        Self {
+            id,
+            at,
+            actor: actor.author.subject.clone(),
+            mode: actor.mode.as_str(),
+            action,
+            subject,
+            outcome,
+            correlation,
+        }
+    }
+}

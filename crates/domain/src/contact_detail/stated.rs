@@ -1,0 +1,80 @@
+//! What a request says of a record's unchangeable parts.
+
+use std::borrow::Cow;
+
+use super::ContactDetail;
+use crate::refusal::Field;
+use crate::vocabulary::CouncilSubType;
+
+/// A request's claim that a field of the record reads like this. Blank text counts as none.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Statement {
+    field: Field,
+    text: Option<String>,
+}
+
+impl Statement {
+    /// The claim that `field` reads `text`, in the spelling that [`ContactDetail::reads`] has.
+    pub fn new(field: Field, text: Option<String>) -> Self {
+        Self {
+            field,
+            text: text.filter(|text| !text.trim().is_empty()),
+        }
+    }
+
+    /// The field spoken of.
+    pub fn field(&self) -> Field {
+        self.field
+    }
+
+    /// Whether the record reads as claimed.
+    pub fn holds(&self, record: &ContactDetail) -> bool {
+        record.reads(self.field).as_deref() == self.text.as_deref()
+    }
+}
+
+impl std::fmt::Debug for Statement {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Statement").field(&self.field).finish()
+    }
+}
+
+impl ContactDetail {
+    /// How a field of this record reads as text: ids and words in lower case, instants in RFC 3339
+    /// with `Z`, areas by their key. `None` where there is nothing, or where a field is not one text.
+    pub fn reads(&self, field: Field) -> Option<Cow<'_, str>> {
+        let owned = |text: String| Some(Cow::Owned(text));
+        match field {
+            Field::Id => owned(self.id.to_string()),
+            Field::TargetId => owned(self.target.id.to_string()),
+            Field::TargetKind => Some(self.target.kind.as_str().into()),
+            Field::Channel => Some(self.channel().as_str().into()),
+            Field::Label => CouncilSubType::of(self.information.label).map(|s| s.as_str().into()),
+            Field::Value => Some(self.information.value.one_line().into()),
+            Field::Description => self
+                .information
+                .description
+                .as_ref()
+                .map(|d| d.as_str().into()),
+            Field::Area => Some(self.area.as_str().into()),
+            Field::IsDefault => owned(self.is_default.to_string()),
+            Field::ValidUntil => self.valid_until.and_then(|until| owned(until.to_string())),
+            Field::CreatedAt => owned(self.created.at.to_string()),
+            Field::CreatedByName => self.created.by.name.as_deref().map(Cow::from),
+            Field::CreatedByEmail => self.created.by.email.as_deref().map(Cow::from),
+            _ => self.reads_in_address(field),
+        }
+    }
+
+    fn reads_in_address(&self, field: Field) -> Option<Cow<'_, str>> {
+        let address = self.information.value.address()?;
+        match field {
+            Field::AddressLine(number) => address.line(number).map(Cow::from),
+            Field::Postcode => address.lines().map(|l| l.postcode.as_str().into()),
+            Field::Uprn => address.uprn().map(Cow::from),
+            Field::IsOverseas => Some(address.is_overseas().to_string().into()),
+            Field::OverseasAddress => address.overseas().map(Cow::from),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Reading the instant until which a record is valid.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use crate::refusal::{Code, Reason};
+
+/// Reads a date and time (RFC 3339), or one without a zone, or a date; the last two are taken as UTC.
+/// Cut to whole microseconds. The zero date (year 1) is refused (reference "Validation").
+///
+/// # Errors
+/// [`Code::NotADate`].
+pub fn parse_valid_until(text: &str) -> Result<Timestamp, Reason> {
+    let text = text.trim();
+    let instant = text
+        .parse::<Timestamp>()
+        .ok()
+        .or_else(|| in_utc(text.parse::<DateTime>().ok()?))
+        .or_else(|| {
+            in_utc(
+                text.parse::<Date>()
+                    .ok()?
+                    .to_datetime(jiff::civil::Time::midnight()),
+            )
+        });
+    let micros = instant.and_then(|i| Timestamp::from_microsecond(i.as_microsecond()).ok());
+    micros
+        .filter(|i| *i >= first_allowed())
+        .ok_or_else(not_a_date)
+}
+
+fn in_utc(local: DateTime) -> Option<Timestamp> {
+    local
+        .to_zoned(TimeZone::UTC)
+        .ok()
+        .map(|zoned| zoned.timestamp())
+}
+
+/// The first instant after the year of the zero date.
+fn first_allowed() -> Timestamp {
+    in_utc(jiff::civil::date(2, 1, 1).to_datetime(jiff::civil::Time::midnight()))
+        .unwrap_or(Timestamp::MIN)
+}
+
+fn not_a_date() -> Reason {
+    Reason::new(
+        Code::NotADate,
+        "This is not a date and time",
+        "Enter a date and time such as 2027-04-01T00:00:00Z, or leave it out for no end",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_and_plain_dates_are_read() {
+        for (text, read) in [
+            ("2027-04-01T00:00:00Z", "2027-04-01T00:00:00Z"),
+            ("2027-04-01T01:00:00+01:00", "2027-04-01T00:00:00Z"),
+            ("2027-04-01T00:00:00", "2027-04-01T00:00:00Z"),
+            (
+                "2027-04-01T00:00:00.1234567Z",
+                "2027-04-01T00:00:00.123456Z",
+            ),
+            ("2027-04-01", "2027-04-01T00:00:00Z"),
+        ] {
+            assert_eq!(parse_valid_until(text).unwrap().to_string(), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_zero_date_and_other_texts_are_refused() {
+        for text in [
+            "0001-01-01T00:00:00",
+            "0001-01-01T00:00:00Z",
+            "",
+            "soon",
+            "01/04/2027",
+            "2027-02-30",
+        ] {
+            assert_eq!(
+                parse_valid_until(text).unwrap_err().code,
+                Code::NotADate,
+                "{text}"
+            );
+        }
+    }
+}

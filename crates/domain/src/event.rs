@@ -1,0 +1,165 @@
+//! What happened, told to others: one event for each record that a change touches.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::actor::Author;
+use crate::contact_detail::ContactDetail;
+use crate::holding::Step;
+use crate::ids::{ContactDetailId, CorrelationId, EventId, TargetId};
+use crate::value::PlainText;
+use crate::vocabulary::Channel;
+
+/// What kind of thing happened to a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EventKind {
+    /// It was made.
+    Added,
+    /// It has a new version.
+    Edited,
+    /// It was retired.
+    Deleted,
+}
+
+/// An event about one contact detail, kept in the outbox until it is delivered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ContactDetailEvent {
+    /// Its own id.
+    pub id: EventId,
+    /// What happened.
+    pub kind: EventKind,
+    /// The request that caused it.
+    pub correlation: CorrelationId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it.
+    pub author: Author,
+    /// The record's version before; `None` when it was made.
+    pub old: Option<ContactDetail>,
+    /// The record's version after.
+    pub new: ContactDetail,
+}
+
+impl ContactDetailEvent {
+    /// Tells a step of a change.
+    pub fn of(step: &Step, id: EventId, correlation: CorrelationId) -> Self {
+        let was_ended = step
+            .before
+            .as_ref()
+            .is_some_and(|before| before.ended.is_some());
+        let kind = match &step.before {
+            None => EventKind::Added,
+            Some(_) if step.after.ended.is_some() && !was_ended => EventKind::Deleted,
+            Some(_) => EventKind::Edited,
+        };
+        Self {
+            id,
+            kind,
+            correlation,
+            at: step.after.recorded.at,
+            author: step.after.recorded.by.clone(),
+            old: step.before.clone(),
+            new: step.after.clone(),
+        }
+    }
+
+    /// The record it is about.
+    pub fn record(&self) -> ContactDetailId {
+        self.new.id
+    }
+
+    /// The target it is about.
+    pub fn target(&self) -> TargetId {
+        self.new.target.id
+    }
+
+    /// The event in the council's shape (reference "Events"). Unlike the deployed service an edit has
+    /// both old and new data.
+    pub fn council(&self) -> CouncilEvent<'_> {
+        let new = (self.kind != EventKind::Deleted).then_some(&self.new);
+        CouncilEvent {
+            id: self.id.to_string(),
+            event_type: match self.kind {
+                EventKind::Added => "ContactDetailAddedEvent",
+                EventKind::Edited => "ContactDetailEditedEvent",
+                EventKind::Deleted => "ContactDetailDeletedEvent",
+            },
+            source_domain: "ContactDetails",
+            source_system: "ContactDetailsAPI",
+            version: "v1",
+            correlation_id: self.correlation.to_string(),
+            date_time: self.at.to_string(),
+            user: CouncilEventUser {
+                name: self.author.name.as_deref(),
+                email: self.author.email.as_deref(),
+            },
+            entity_id: self.target().to_string(),
+            event_data: CouncilEventData {
+                old_data: CouncilEventDetail::of(self.old.as_ref()),
+                new_data: CouncilEventDetail::of(new),
+            },
+        }
+    }
+}
+
+/// The council's event shape, version `v1`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CouncilEvent<'a> {
+    id: String,
+    event_type: &'static str,
+    source_domain: &'static str,
+    source_system: &'static str,
+    version: &'static str,
+    correlation_id: String,
+    date_time: String,
+    user: CouncilEventUser<'a>,
+    entity_id: String,
+    event_data: CouncilEventData<'a>,
+}
+
+#[derive(Serialize)]
+struct CouncilEventUser<'a> {
+    name: Option<&'a str>,
+    email: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CouncilEventData<'a> {
+    old_data: CouncilEventDetail<'a>,
+    new_data: CouncilEventDetail<'a>,
+}
+
+/// Old or new data; empty (`{}`) where there is none.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum CouncilEventDetail<'a> {
+    Nothing {},
+    #[serde(rename_all = "camelCase")]
+    Detail {
+        id: String,
+        value: &'a str,
+        contact_type: u8,
+        description: Option<&'a str>,
+    },
+}
+
+impl<'a> CouncilEventDetail<'a> {
+    fn of(record: Option<&'a ContactDetail>) -> Self {
+        let Some(record) = record else {
+            return Self::Nothing {};
+        };
+        let description = record.information.description.as_ref();
+        Self::Detail {
+            id: record.id.to_string(),
+            value: record.information.value.one_line(),
+            contact_type: match record.channel() {
+                Channel::Phone => 0,
+                Channel::Email => 1,
+                Channel::Address => 2,
+            },
+            description: description.map(PlainText::as_str),
+        }
+    }
+}

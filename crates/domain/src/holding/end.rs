@@ -1,0 +1,28 @@
+use super::{Holding, Plan};
+use crate::contact_detail::{Precondition, Stamp};
+use crate::ids::ContactDetailId;
+use crate::refusal::Refusal;
+
+impl Holding {
+    /// Retires a record (the deployed DELETE). It stays readable as history and is no longer a default.
+    /// Retiring it again changes nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Refusal::VersionMismatch`].
+    pub fn end(
+        &self,
+        id: ContactDetailId,
+        precondition: &Precondition,
+        stamp: &Stamp,
+    ) -> Result<Plan, Refusal> {
+        let before = self.subject(id)?;
+        precondition.check(before.version)?;
+        if before.ended.is_some() {
+            return Ok(Plan::nothing(before));
+        }
+        let mut after = before.next_version(stamp.clone());
+        after.ended = Some(stamp.clone());
+        after.is_default = false;
+        self.plan_change(before, after, stamp)
+    }
+}

@@ -1,0 +1,131 @@
+//! The rules of change. A [`Holding`] is what one area holds about one target, as far as a change
+//! needs to know it; its methods turn a request into a [`Plan`] or refuse it.
+
+mod amend;
+mod end;
+mod make;
+mod replace_information;
+mod settle;
+mod slot;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+pub use settle::SlotMoves;
+pub use slot::Slot;
+
+use crate::contact_detail::{ContactDetail, Stamp};
+use crate::ids::ContactDetailId;
+use crate::refusal::{Code, Field, Reason, Refusal};
+use crate::vocabulary::Channel;
+
+/// What one area holds about one target: who occupies which slot, the records in those slots, and the
+/// record that the request is about.
+#[derive(Clone, Default, Debug)]
+pub struct Holding {
+    /// Which record occupies each [`Slot`].
+    pub slots: BTreeMap<Slot, ContactDetailId>,
+    /// The occupants of the slots and the record the request is about, in their current versions.
+    pub records: BTreeMap<ContactDetailId, ContactDetail>,
+    /// The first version of the record that has the id the request wants to use.
+    pub original: Option<ContactDetail>,
+    /// When the target was last changed, by any area.
+    pub changed_at: Option<Timestamp>,
+}
+
+/// What a change comes to: nothing at all, or new versions of records and moves between slots.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Plan {
+    /// Each record that changes, in the order in which it is told.
+    pub steps: Vec<Step>,
+    /// How the slots change.
+    pub slots: SlotMoves,
+    /// The record the request was about, as it is afterwards.
+    pub answer: ContactDetail,
+}
+
+/// One record's change from one version to the next.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// The version before; `None` when the record is made.
+    pub before: Option<ContactDetail>,
+    /// The version after.
+    pub after: ContactDetail,
+}
+
+impl Holding {
+    /// The instant of a change asked for `now`: never before the target's last change, so that versions
+    /// follow each other in time even when requests overtake each other.
+    pub fn instant(&self, now: Timestamp) -> Timestamp {
+        self.changed_at.map_or(now, |last| last.max(now))
+    }
+
+    fn subject(&self, id: ContactDetailId) -> Result<&ContactDetail, Refusal> {
+        self.records.get(&id).ok_or(Refusal::NotFound)
+    }
+
+    /// The step that takes the default of this channel from whoever has it, unless it is `successor`.
+    fn unseat(&self, channel: Channel, successor: ContactDetailId, stamp: &Stamp) -> Option<Step> {
+        let occupant = self.slots.get(&Slot::Default(channel))?;
+        let before = self.records.get(occupant).filter(|r| r.id != successor)?;
+        let mut after = before.next_version(stamp.clone());
+        after.is_default = false;
+        Some(Step {
+            before: Some(before.clone()),
+            after,
+        })
+    }
+
+    /// The plan that takes a record to its next version, unseating another default if it is one.
+    fn plan_change(
+        &self,
+        before: &ContactDetail,
+        after: ContactDetail,
+        stamp: &Stamp,
+    ) -> Result<Plan, Refusal> {
+        self.plan(Some(before.clone()), after, stamp)
+    }
+
+    fn plan(
+        &self,
+        before: Option<ContactDetail>,
+        after: ContactDetail,
+        stamp: &Stamp,
+    ) -> Result<Plan, Refusal> {
+        let unseated = after
+            .is_default
+            .then(|| self.unseat(after.channel(), after.id, stamp))
+            .flatten();
+        let answer = after.clone();
+        let mut steps: Vec<Step> = unseated.into_iter().collect();
+        steps.push(Step { before, after });
+        let slots = self.settle(&steps, stamp.at)?;
+        Ok(Plan {
+            steps,
+            slots,
+            answer,
+        })
+    }
+}
+
+impl Plan {
+    fn nothing(answer: &ContactDetail) -> Self {
+        Self {
+            steps: Vec::new(),
+            slots: SlotMoves::default(),
+            answer: answer.clone(),
+        }
+    }
+}
+
+fn historic(field: Field) -> Refusal {
+    Refusal::conflict(
+        field,
+        Reason::new(
+            Code::Historic,
+            "This contact detail is historic and stays as it is",
+            "Make a new record instead",
+        ),
+    )
+}

@@ -1,0 +1,32 @@
+use super::{Holding, Plan, historic};
+use crate::contact_detail::{Information, Precondition, Stamp};
+use crate::ids::ContactDetailId;
+use crate::refusal::{Field, Refusal};
+
+impl Holding {
+    /// Replaces what a record says, under the same id (the deployed PATCH). The old value stays in the
+    /// record's versions. A default stays one, of the new channel if that changes.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Refusal::VersionMismatch`]; [`Refusal::Conflict`] when the record is
+    /// historic; [`Refusal::Invalid`] when it moves to a channel that is full.
+    pub fn replace_information(
+        &self,
+        id: ContactDetailId,
+        information: Information,
+        precondition: &Precondition,
+        stamp: &Stamp,
+    ) -> Result<Plan, Refusal> {
+        let before = self.subject(id)?;
+        precondition.check(before.version)?;
+        if before.information == information {
+            return Ok(Plan::nothing(before));
+        }
+        if !before.is_active(stamp.at) {
+            return Err(historic(Field::Information));
+        }
+        let mut after = before.next_version(stamp.clone());
+        after.information = information;
+        self.plan_change(before, after, stamp)
+    }
+}

@@ -1,0 +1,26 @@
+//! What a contact detail is: its parsed types, the rules it lives by, who may see it, and the ports
+//! through which the rest of the house keeps it. Pure: no clock, no randomness, no I/O.
+//!
+//! Reading order: [`contact_detail`] (the record), [`holding`] (the rules of change),
+//! [`access`] (who may), [`refusal`] (how a no is worded), [`ports`] (what a store must do).
+#![deny(missing_docs)]
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+pub mod access;
+pub mod actor;
+pub mod area;
+pub mod audit;
+pub mod contact_detail;
+pub mod event;
+pub mod holding;
+pub mod ids;
+pub mod listing;
+pub mod ports;
+pub mod refusal;
+pub mod value;
+pub mod vocabulary;

@@ -1,0 +1,52 @@
+//! The fields a refusal can speak of, in the domain's words.
+
+/// A field of a contact detail or of a question about one. Each interface gives it its own path.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Field {
+    /// The record's own id.
+    Id,
+    /// Whose detail it is.
+    TargetId,
+    /// What kind of entity the target is.
+    TargetKind,
+    /// Channel, label, value and description together.
+    Information,
+    /// Phone, e-mail or address.
+    Channel,
+    /// What it is used for, or whose it is.
+    Label,
+    /// The value as typed.
+    Value,
+    /// The note beside the value.
+    Description,
+    /// The parts of an address together.
+    Address,
+    /// Address line 1 to 4.
+    AddressLine(u8),
+    /// The postcode.
+    Postcode,
+    /// The Unique Property Reference Number.
+    Uprn,
+    /// Whether the address is outside the United Kingdom.
+    IsOverseas,
+    /// An address outside the United Kingdom as free text.
+    OverseasAddress,
+    /// The owning area and its settings together.
+    Source,
+    /// The name of the service area.
+    Area,
+    /// Whether it is the area's default of its channel.
+    IsDefault,
+    /// Until when the detail is true.
+    ValidUntil,
+    /// Whether the record is active.
+    IsActive,
+    /// When the record was made.
+    CreatedAt,
+    /// The name of who made it.
+    CreatedByName,
+    /// The e-mail address of who made it.
+    CreatedByEmail,
+    /// The contact details that are there already.
+    Existing,
+}

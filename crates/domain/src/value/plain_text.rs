@@ -1,0 +1,123 @@
+//! Text that is safe to keep and to show: no markup, no control characters, bounded.
+
+use crate::refusal::{Code, Reason};
+
+/// Free text without markup (council code W42) and without control characters other than tab and
+/// line breaks. Never blank.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct PlainText(String);
+
+impl PlainText {
+    /// Parses text of at most `max` characters.
+    ///
+    /// # Errors
+    /// Every reason the text is refused: blank, too long, a control character, markup.
+    pub fn parse(typed: &str, max: usize) -> Result<Self, Vec<Reason>> {
+        let mut reasons = Vec::new();
+        if typed.trim().is_empty() {
+            reasons.push(Reason::new(
+                Code::Required,
+                "This is blank",
+                "Enter a value",
+            ));
+        }
+        if typed.chars().count() > max {
+            reasons.push(too_long(max));
+        }
+        if typed.chars().any(is_forbidden_control) {
+            reasons.push(Reason::new(
+                Code::ControlCharacter,
+                "This has a control character in it",
+                "Use letters, digits, punctuation and line breaks only",
+            ));
+        }
+        if has_markup(typed) {
+            reasons.push(Reason::new(
+                Code::Markup,
+                "This has markup in it",
+                "Enter plain text, without < before a letter, !, / or ?, and without &#",
+            ));
+        }
+        if reasons.is_empty() {
+            Ok(Self(typed.to_owned()))
+        } else {
+            Err(reasons)
+        }
+    }
+
+    /// Takes text that was parsed before it was stored. For stores only.
+    pub fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text as typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for PlainText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PlainText(..)")
+    }
+}
+
+pub(super) fn too_long(max: usize) -> Reason {
+    Reason::new(
+        Code::TooLong,
+        format!("This is longer than {max} characters"),
+        format!("Enter {max} characters or fewer"),
+    )
+}
+
+/// Markup as the deployed council API means it: `<` before a letter, `!`, `/` or `?`, or `&#`
+/// (reference "Validation and the error body", W42).
+pub(super) fn has_markup(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| {
+        matches!(pair, [b'<', next] if next.is_ascii_alphabetic() || b"!/?".contains(next))
+            || matches!(pair, [b'&', b'#'])
+    })
+}
+
+fn is_forbidden_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<Code> {
+        PlainText::parse(text, 10)
+            .err()
+            .into_iter()
+            .flatten()
+            .map(|r| r.code)
+            .collect()
+    }
+
+    #[test]
+    fn markup_is_refused_and_arithmetic_is_not() {
+        for markup in ["<b", "a</a", "<!--", "<?x", "&#60;", "<SCRIPT"] {
+            assert_eq!(codes(markup), [Code::Markup], "{markup}");
+        }
+        for plain in ["3 < 4", "a & b", "<3", "#1", "<", "&"] {
+            assert_eq!(codes(plain), [], "{plain}");
+        }
+    }
+
+    #[test]
+    fn every_reason_is_given() {
+        assert_eq!(
+            codes("<b>\0 and much more"),
+            [Code::TooLong, Code::ControlCharacter, Code::Markup]
+        );
+        assert_eq!(codes(" \n"), [Code::Required]);
+    }
+
+    #[test]
+    fn debug_hides_the_text() {
+        let text = PlainText::parse("secret", 10).unwrap();
+        assert_eq!(format!("{text:?}"), "PlainText(..)");
+    }
+}

@@ -1,0 +1,28 @@
+use super::{Relationship, Use};
+
+/// What a detail is for and whose it is. Both may be unknown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub struct Label {
+    /// What it is used for.
+    pub usage: Option<Use>,
+    /// Whose it is, when not the target's own.
+    pub relationship: Option<Relationship>,
+}
+
+impl Label {
+    /// A label that says only what the detail is used for.
+    pub fn used_for(usage: Use) -> Self {
+        Self {
+            usage: Some(usage),
+            relationship: None,
+        }
+    }
+
+    /// A label that says only whose the detail is.
+    pub fn belonging_to(relationship: Relationship) -> Self {
+        Self {
+            usage: None,
+            relationship: Some(relationship),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The words of the field. Three of them say what a detail is for: its [`Channel`], its [`Use`] and
+//! its [`Relationship`]; every interface's own codes are views of these three.
+
+mod channel;
+mod council;
+mod label;
+mod relationship;
+mod target_kind;
+mod usage;
+
+pub use channel::Channel;
+pub use council::CouncilSubType;
+pub use label::Label;
+pub use relationship::Relationship;
+pub use target_kind::TargetKind;
+pub use usage::Use;
+
+/// Writes an enum of words: each variant has one text, used for storing and for showing.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        impl $name {
+            /// Every word, in the order of the vocabulary.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The word.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+
+            /// Reads the word, whatever its case.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.as_str().eq_ignore_ascii_case(text))
+            }
+        }
+    };
+}
+use words;
