@@ -1,0 +1,28 @@
+use contactable_domain::audit::Action;
+use contactable_domain::contact_detail::{Amendment, ContactDetail, Precondition};
+use contactable_domain::ids::ContactDetailId;
+
+use crate::{Caller, ContactDetails, Failure};
+
+impl ContactDetails {
+    /// Changes whether a record is active, whether it is the default, or its description (seed
+    /// "PUT /contact-details/{id}").
+    ///
+    /// # Errors
+    /// [`Failure::Refused`]: not there for this caller, another version, another part differs, or
+    /// historic. [`Failure::Unavailable`].
+    pub async fn amend_contact_detail(
+        &self,
+        caller: Caller<'_>,
+        id: ContactDetailId,
+        amendment: Amendment,
+        precondition: Precondition,
+    ) -> Result<ContactDetail, Failure> {
+        let recorder = self.recorder(caller, Action::Amend);
+        let scope = self.existing(&recorder, caller, id, None).await?;
+        self.change(recorder, scope, move |holding, stamp| {
+            holding.amend(id, &amendment, &precondition, stamp)
+        })
+        .await
+    }
+}

@@ -1,0 +1,27 @@
+use contactable_domain::audit::Action;
+use contactable_domain::contact_detail::{ContactDetail, Precondition};
+
+use crate::{Caller, ContactDetails, Failure, TargetRecord};
+
+impl ContactDetails {
+    /// Retires a record (the deployed DELETE). It stays readable as history.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`]: no such pair for this caller, or another version.
+    /// [`Failure::Unavailable`].
+    pub async fn end_contact_detail(
+        &self,
+        caller: Caller<'_>,
+        record: TargetRecord,
+        precondition: Precondition,
+    ) -> Result<ContactDetail, Failure> {
+        let recorder = self.recorder(caller, Action::End);
+        let scope = self
+            .existing(&recorder, caller, record.id, Some(record.target))
+            .await?;
+        self.change(recorder, scope, move |holding, stamp| {
+            holding.end(record.id, &precondition, stamp)
+        })
+        .await
+    }
+}

@@ -1,0 +1,64 @@
+//! What may be done with contact details. Each use case has a file of its own and the same shape:
+//! may this actor, what do the rules say, write everything in one unit of work, leave an audit entry.
+//! Transports call these and nothing else.
+#![deny(missing_docs)]
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod amend_contact_detail;
+mod check_health;
+mod create_contact_detail;
+mod end_contact_detail;
+mod failure;
+mod get_contact_detail;
+mod list_contact_details;
+mod recorder;
+mod replace_information;
+
+use std::sync::Arc;
+
+use contactable_domain::actor::Actor;
+use contactable_domain::ids::CorrelationId;
+use contactable_domain::ports::{Clock, Ids, Store};
+
+pub use failure::Failure;
+pub use list_contact_details::PageRequest;
+pub use replace_information::TargetRecord;
+
+/// Who asks, and in which request.
+#[derive(Clone, Copy)]
+pub struct Caller<'a> {
+    /// The verified actor.
+    pub actor: &'a Actor,
+    /// The request, as told in events, audit entries and log lines.
+    pub correlation: CorrelationId,
+}
+
+/// The use cases, over one store, one clock and one source of ids.
+#[derive(Clone)]
+pub struct ContactDetails {
+    store: Arc<dyn Store>,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn Ids>,
+}
+
+impl ContactDetails {
+    /// The use cases over these.
+    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
+        Self { store, clock, ids }
+    }
+
+    /// The clock, for showing what is active now.
+    pub fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    /// The source of ids, for requests that come without a correlation id.
+    pub fn ids(&self) -> &dyn Ids {
+        self.ids.as_ref()
+    }
+}

@@ -1,0 +1,201 @@
+//! What every use case leaves behind: events for changes, audit entries for everything.
+
+use std::sync::Arc;
+
+use contactable_domain::access;
+use contactable_domain::actor::Actor;
+use contactable_domain::area::AreaKey;
+use contactable_domain::audit::{Action, AuditEntry, Outcome, Subject};
+use contactable_domain::contact_detail::{ContactDetail, Stamp};
+use contactable_domain::event::ContactDetailEvent;
+use contactable_domain::holding::{Holding, Plan};
+use contactable_domain::ids::{AuditEntryId, CorrelationId, EventId};
+use contactable_domain::ports::{Changes, Clock, Ids, Scope, StoreError};
+use contactable_domain::refusal::Refusal;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::{Caller, ContactDetails, Failure};
+
+/// The code in the audit trail of a request that was allowed and found nothing left to do.
+const NO_CHANGE: &str = "no-change";
+
+/// Makes the events and audit entries of one request.
+#[derive(Clone)]
+pub(crate) struct Recorder {
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn Ids>,
+    actor: Actor,
+    correlation: CorrelationId,
+    action: Action,
+}
+
+impl Recorder {
+    /// The stamp of a change to what this holding shows.
+    pub(crate) fn stamp(&self, holding: &Holding) -> Stamp {
+        Stamp {
+            at: holding.instant(self.clock.now()),
+            by: self.actor.author.clone(),
+        }
+    }
+
+    /// The plan with its events and its audit entries.
+    pub(crate) fn changes(&self, plan: Plan, stamp: &Stamp) -> Changes {
+        let event = |step| {
+            ContactDetailEvent::of(step, EventId::from(self.next(stamp.at)), self.correlation)
+        };
+        let events = plan.steps.iter().map(event).collect();
+        let audit = self.entries(&plan, stamp.at);
+        Changes {
+            plan,
+            events,
+            audit,
+        }
+    }
+
+    fn entries(&self, plan: &Plan, at: Timestamp) -> Vec<AuditEntry> {
+        let because = if plan.steps.is_empty() {
+            NO_CHANGE
+        } else {
+            access::OWN_AREA
+        };
+        let asked = self.entry(
+            at,
+            self.action,
+            about(&plan.answer),
+            Outcome::Allowed(because),
+        );
+        let others = plan
+            .steps
+            .iter()
+            .filter(|step| step.after.id != plan.answer.id);
+        let lost = others.map(|step| {
+            let outcome = Outcome::Allowed(access::OWN_AREA);
+            self.entry(at, Action::LoseDefault, about(&step.after), outcome)
+        });
+        std::iter::once(asked).chain(lost).collect()
+    }
+
+    fn entry(
+        &self,
+        at: Timestamp,
+        action: Action,
+        subject: Subject,
+        outcome: Outcome,
+    ) -> AuditEntry {
+        let id = AuditEntryId::from(self.next(at));
+        AuditEntry::new(
+            id,
+            at,
+            &self.actor,
+            action,
+            subject,
+            outcome,
+            self.correlation,
+        )
+    }
+
+    fn next(&self, at: Timestamp) -> Uuid {
+        self.ids.next(at)
+    }
+}
+
+/// What an entry about this record is about.
+pub(crate) fn about(record: &ContactDetail) -> Subject {
+    Subject {
+        target: Some(record.target.id),
+        record: Some(record.id),
+        areas: vec![record.area.clone()],
+    }
+}
+
+impl ContactDetails {
+    pub(crate) fn recorder(&self, caller: Caller<'_>, action: Action) -> Recorder {
+        Recorder {
+            clock: self.clock.clone(),
+            ids: self.ids.clone(),
+            actor: caller.actor.clone(),
+            correlation: caller.correlation,
+            action,
+        }
+    }
+
+    /// Changes what is in scope as the rule says, with its events and audit entries; a refusal leaves an
+    /// audit entry of its own.
+    pub(crate) async fn change(
+        &self,
+        recorder: Recorder,
+        scope: Scope,
+        rule: impl Fn(&Holding, &Stamp) -> Result<Plan, Refusal> + Send + Sync + 'static,
+    ) -> Result<ContactDetail, Failure> {
+        let subject = in_scope(&scope);
+        let inside = recorder.clone();
+        let decide = move |holding: &Holding| {
+            let stamp = inside.stamp(holding);
+            rule(holding, &stamp).map(|plan| inside.changes(plan, &stamp))
+        };
+        match self.store.change(scope, Box::new(decide)).await {
+            Ok(changes) => Ok(changes.plan.answer),
+            Err(StoreError::Refused(refusal)) => {
+                Err(self.refuse(&recorder, subject, refusal).await)
+            }
+            Err(StoreError::Unavailable(unavailable)) => Err(unavailable.into()),
+        }
+    }
+
+    /// Notes that something was seen.
+    pub(crate) async fn note_seen(
+        &self,
+        recorder: &Recorder,
+        subject: Subject,
+    ) -> Result<(), Failure> {
+        let outcome = Outcome::Allowed(access::OWN_AREA);
+        let entry = recorder.entry(self.clock.now(), recorder.action, subject, outcome);
+        Ok(self.store.note(entry).await?)
+    }
+
+    /// Notes a refusal and gives it back as the use case's failure.
+    pub(crate) async fn refuse(
+        &self,
+        recorder: &Recorder,
+        subject: Subject,
+        refusal: Refusal,
+    ) -> Failure {
+        let outcome = Outcome::Refused(refusal.because());
+        let entry = recorder.entry(self.clock.now(), recorder.action, subject, outcome);
+        match self.store.note(entry).await {
+            Ok(()) => refusal.into(),
+            Err(unavailable) => unavailable.into(),
+        }
+    }
+}
+
+impl ContactDetails {
+    /// The areas the caller may use; a refusal is noted.
+    pub(crate) async fn areas_of(
+        &self,
+        recorder: &Recorder,
+        caller: Caller<'_>,
+        subject: Subject,
+    ) -> Result<Vec<AreaKey>, Failure> {
+        match access::usable_areas(caller.actor) {
+            Ok(areas) => Ok(areas),
+            Err(refusal) => Err(self.refuse(recorder, subject, refusal).await),
+        }
+    }
+}
+
+fn in_scope(scope: &Scope) -> Subject {
+    match scope {
+        Scope::New { target, area, id } => Subject {
+            target: Some(*target),
+            record: Some(*id),
+            areas: vec![area.clone()],
+        },
+        Scope::Existing(key) => Subject {
+            target: key.target,
+            record: Some(key.id),
+            areas: key.areas.clone(),
+        },
+    }
+}
