@@ -1,0 +1,35 @@
+//! One unit of work: what is there, what the rule says, everything it writes.
+
+use contactable_domain::ports::{Changes, Decide, Scope, StoreError};
+use rusqlite::Connection;
+
+use crate::error::Error;
+use crate::{audit, contact_details, holdings, outbox, slots, targets};
+
+/// Lays the holding before the rule and writes what it says, within the transaction that is open. The
+/// rule decides before the first row is written, so a refusal leaves the transaction as it was.
+pub fn run(connection: &Connection, scope: &Scope, decide: &Decide) -> Result<Changes, StoreError> {
+    let holding = holdings::load(connection, scope)?;
+    let changes = decide(&holding).map_err(StoreError::Refused)?;
+    write(connection, &changes)?;
+    Ok(changes)
+}
+
+fn write(connection: &Connection, changes: &Changes) -> Result<(), Error> {
+    let plan = &changes.plan;
+    if !plan.steps.is_empty() {
+        let answer = &plan.answer;
+        targets::raise_version(connection, answer.target.id, answer.recorded.at)?;
+    }
+    for step in &plan.steps {
+        contact_details::write(connection, step)?;
+    }
+    slots::write(connection, plan)?;
+    for event in &changes.events {
+        outbox::write(connection, event)?;
+    }
+    for entry in &changes.audit {
+        audit::write(connection, entry)?;
+    }
+    Ok(())
+}

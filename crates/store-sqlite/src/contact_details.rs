@@ -1,0 +1,191 @@
+//! The tables `contact_detail` (current state), `contact_detail_version` (every version) and
+//! `contact_detail_key` (where a record is).
+
+use contactable_domain::area::AreaKey;
+use contactable_domain::contact_detail::ContactDetail;
+use contactable_domain::holding::Step;
+use contactable_domain::ids::{ContactDetailId, TargetId};
+use contactable_domain::listing::{Listing, Page};
+use contactable_domain::ports::RecordKey;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Params, params};
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::row::{self, columns, parameters};
+
+/// The full key of a record: where it is among its target's.
+#[derive(Clone)]
+pub struct Place {
+    pub target: TargetId,
+    pub area: AreaKey,
+    pub created_at: i64,
+    pub id: ContactDetailId,
+}
+
+/// Where the record of this key is, if the key's areas and target allow.
+pub fn place(connection: &Connection, key: &RecordKey) -> Result<Option<Place>, Error> {
+    for area in &key.areas {
+        let found = place_in(connection, key.id, area)?;
+        let of_target = |place: &Place| key.target.is_none_or(|target| place.target == target);
+        if let Some(place) = found.filter(of_target) {
+            return Ok(Some(place));
+        }
+    }
+    Ok(None)
+}
+
+/// Where the record with this id is within one area.
+pub fn place_in(
+    connection: &Connection,
+    id: ContactDetailId,
+    area: &AreaKey,
+) -> Result<Option<Place>, Error> {
+    let sql = "SELECT target_id, created_at FROM contact_detail_key WHERE id = ?1 AND area = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let place = statement.query_row(params![id.uuid().into_bytes(), area.as_str()], |row| {
+        Ok(Place {
+            target: TargetId::from(Uuid::from_bytes(row.get(0)?)),
+            area: area.clone(),
+            created_at: row.get(1)?,
+            id,
+        })
+    });
+    Ok(place.optional()?)
+}
+
+/// The current version of the record at this place.
+pub fn current(connection: &Connection, place: &Place) -> Result<Option<ContactDetail>, Error> {
+    let sql = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM contact_detail \
+         WHERE target_id = ?1 AND area = ?2 AND created_at = ?3 AND id = ?4"
+    );
+    let key = params![
+        place.target.uuid().into_bytes(),
+        place.area.as_str(),
+        place.created_at,
+        place.id.uuid().into_bytes(),
+    ];
+    Ok(select(connection, sql, key, &place.area)?.pop())
+}
+
+/// The first `limit` versions of the record at this place.
+pub fn versions(
+    connection: &Connection,
+    place: &Place,
+    limit: u32,
+) -> Result<Vec<ContactDetail>, Error> {
+    let sql = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM contact_detail_version \
+         WHERE target_id = ?1 AND area = ?2 AND created_at = ?3 AND id = ?4 \
+         ORDER BY version LIMIT ?5"
+    );
+    let key = params![
+        place.target.uuid().into_bytes(),
+        place.area.as_str(),
+        place.created_at,
+        place.id.uuid().into_bytes(),
+        limit,
+    ];
+    select(connection, sql, key, &place.area)
+}
+
+/// A page of a target's records: each area's part is a range of the table, and the parts are merged.
+pub fn page(connection: &Connection, listing: &Listing) -> Result<Page, Error> {
+    let sql = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM contact_detail \
+         WHERE target_id = ?1 AND area = ?2 AND (created_at, id) > (?3, ?4) \
+         AND (?5 OR (ended_at IS NULL AND (valid_until IS NULL OR valid_until > ?6))) \
+         ORDER BY created_at, id LIMIT ?7"
+    );
+    let after_at = listing
+        .after
+        .map_or(i64::MIN, |after| after.created_at.as_microsecond());
+    let after_id = listing.after.map_or(Uuid::nil(), |after| after.id.uuid());
+    // One more than the page holds, to know whether there are more.
+    let limit = i64::try_from(listing.limit.saturating_add(1)).unwrap_or(i64::MAX);
+    let mut records = Vec::new();
+    for area in &listing.areas {
+        let key = params![
+            listing.target.uuid().into_bytes(),
+            area.as_str(),
+            after_at,
+            after_id.into_bytes(),
+            listing.include_historic,
+            Timestamp::as_microsecond(listing.at),
+            limit,
+        ];
+        records.extend(select(connection, sql, key, area)?);
+    }
+    Ok(listing.page_of(records))
+}
+
+fn select(
+    connection: &Connection,
+    sql: &str,
+    key: impl Params,
+    area: &AreaKey,
+) -> Result<Vec<ContactDetail>, Error> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(key)?;
+    let mut records = Vec::new();
+    while let Some(found) = rows.next()? {
+        records.push(row::read(found, area)?);
+    }
+    Ok(records)
+}
+
+const INSERT_STATE: &str = concat!(
+    "INSERT INTO contact_detail (",
+    columns!(),
+    ") VALUES (",
+    parameters!(),
+    ")"
+);
+const REPLACE_STATE: &str = concat!(
+    "REPLACE INTO contact_detail (",
+    columns!(),
+    ") VALUES (",
+    parameters!(),
+    ")"
+);
+const INSERT_VERSION: &str = concat!(
+    "INSERT INTO contact_detail_version (",
+    columns!(),
+    ") VALUES (",
+    parameters!(),
+    ")"
+);
+
+/// Writes a step: the new current state, the new version, and for a new record its key.
+pub fn write(connection: &Connection, step: &Step) -> Result<(), Error> {
+    let state = if step.before.is_none() {
+        INSERT_STATE
+    } else {
+        REPLACE_STATE
+    };
+    row::insert(&mut connection.prepare_cached(state)?, &step.after)?;
+    row::insert(&mut connection.prepare_cached(INSERT_VERSION)?, &step.after)?;
+    if step.before.is_none() {
+        write_key(connection, &step.after)?;
+    }
+    Ok(())
+}
+
+fn write_key(connection: &Connection, record: &ContactDetail) -> Result<(), Error> {
+    let sql =
+        "INSERT INTO contact_detail_key (id, area, target_id, created_at) VALUES (?1, ?2, ?3, ?4)";
+    connection.prepare_cached(sql)?.execute(params![
+        record.id.uuid().into_bytes(),
+        record.area.as_str(),
+        record.target.id.uuid().into_bytes(),
+        record.created.at.as_microsecond(),
+    ])?;
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! Reading a holding: what a rule needs to see before it decides.
+
+use contactable_domain::area::AreaKey;
+use contactable_domain::holding::Holding;
+use contactable_domain::ids::TargetId;
+use contactable_domain::ports::{Scope, StoreError};
+use contactable_domain::refusal::Refusal;
+use rusqlite::Connection;
+
+use crate::error::Error;
+use crate::{contact_details, slots, targets};
+
+/// The holding that a change of this scope is about.
+pub fn load(connection: &Connection, scope: &Scope) -> Result<Holding, StoreError> {
+    match scope {
+        Scope::New { target, area, id } => {
+            let mut holding = occupants(connection, *target, area)?;
+            if let Some(place) = contact_details::place_in(connection, *id, area)? {
+                holding.original = contact_details::versions(connection, &place, 1)?.pop();
+            }
+            Ok(holding)
+        }
+        Scope::Existing(key) => {
+            let place = contact_details::place(connection, key)?
+                .ok_or(StoreError::Refused(Refusal::NotFound))?;
+            let mut holding = occupants(connection, place.target, &place.area)?;
+            if let Some(record) = contact_details::current(connection, &place)? {
+                holding.records.insert(record.id, record);
+            }
+            Ok(holding)
+        }
+    }
+}
+
+fn occupants(connection: &Connection, target: TargetId, area: &AreaKey) -> Result<Holding, Error> {
+    let mut holding = Holding {
+        changed_at: targets::changed_at(connection, target)?,
+        ..Holding::default()
+    };
+    for (slot, place) in slots::occupied(connection, target, area)? {
+        holding.slots.insert(slot, place.id);
+        if holding.records.contains_key(&place.id) {
+            continue;
+        }
+        if let Some(record) = contact_details::current(connection, &place)? {
+            holding.records.insert(record.id, record);
+        }
+    }
+    Ok(holding)
+}

@@ -1,0 +1,51 @@
+//! The schema, as a list of migrations that only grows. A released migration never changes: the test
+//! below holds each file's text against its fingerprint.
+
+use rusqlite::Connection;
+
+use crate::error::Error;
+
+mod embedded {
+    refinery::embed_migrations!("src/migrations");
+}
+
+/// Brings the schema up to date. A newer schema than this binary knows is left alone, so that an older
+/// binary runs on it; a changed or missing migration is refused.
+///
+/// # Errors
+/// When a migration fails; what it had done is undone.
+pub fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    embedded::migrations::runner()
+        .set_abort_missing(false)
+        .run(connection)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Name and checksum of every released migration. Only add lines.
+    const RELEASED: &[(&str, u64)] = &[("V1__contact_details", 14_354_372_695_483_769_505)];
+
+    #[test]
+    fn released_migrations_never_change() {
+        let runner = embedded::migrations::runner();
+        let found: Vec<(String, u64)> = runner
+            .get_migrations()
+            .iter()
+            .map(|m| (format!("V{}__{}", m.version(), m.name()), m.checksum()))
+            .collect();
+        for (released, found) in RELEASED.iter().zip(&found) {
+            assert_eq!((released.0, released.1), (found.0.as_str(), found.1));
+        }
+        assert_eq!(RELEASED.len(), found.len(), "add the new migration's line");
+    }
+
+    #[test]
+    fn migrating_twice_changes_nothing() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        migrate(&mut connection).unwrap();
+    }
+}

@@ -1,0 +1,35 @@
+//! The table `outbox`: events that wait to be delivered, in the council's shape.
+
+use contactable_domain::event::ContactDetailEvent;
+use contactable_domain::ids::{TargetId, shard_of};
+use rusqlite::{Connection, params};
+
+use crate::error::Error;
+
+/// Adds an event.
+pub fn write(connection: &Connection, event: &ContactDetailEvent) -> Result<(), Error> {
+    let sql = "INSERT INTO outbox (shard, event_id, target_id, area, record_id, version, body) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let target = event.target().uuid();
+    connection.prepare_cached(sql)?.execute(params![
+        shard_of(target),
+        event.id.uuid().into_bytes(),
+        target.into_bytes(),
+        event.new.area.as_str(),
+        event.record().uuid().into_bytes(),
+        event.new.version.number(),
+        serde_json::to_string(&event.council())?,
+    ])?;
+    Ok(())
+}
+
+/// The bodies of a target's events, oldest first.
+pub fn bodies(connection: &Connection, target: TargetId) -> Result<Vec<String>, Error> {
+    let sql = "SELECT body FROM outbox WHERE shard = ?1 AND target_id = ?2 ORDER BY event_id";
+    let target = target.uuid();
+    let mut statement = connection.prepare_cached(sql)?;
+    let bodies = statement.query_map(params![shard_of(target), target.into_bytes()], |row| {
+        row.get(0)
+    })?;
+    Ok(bodies.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,262 @@
+//! The writer thread. It takes all writes that wait, runs them one after the other in one transaction,
+//! and answers each after the commit: one flush to disk serves the whole group.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use contactable_domain::audit::AuditEntry;
+use contactable_domain::ports::{Changes, Decide, Scope, StoreError, Unavailable};
+use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::{Semaphore, oneshot};
+
+use crate::audit_queue::AuditQueue;
+use crate::error::Error;
+use crate::{audit, change};
+
+/// The most writes in one transaction.
+const MAX_GROUP: usize = 256;
+
+/// How many writes may wait; more wait to be let in.
+const MAX_WAITING: usize = 1024;
+
+/// How long to leave the file alone after a failed commit of audit entries.
+const RETRY_AFTER: Duration = Duration::from_millis(500);
+
+type Outcome = Result<Changes, StoreError>;
+
+struct Write {
+    scope: Scope,
+    decide: Decide,
+    reply: oneshot::Sender<Outcome>,
+}
+
+enum Job {
+    Write(Write),
+    Ping(oneshot::Sender<Result<(), Error>>),
+    /// Audit entries wait; nothing else to do.
+    Wake,
+    Stop,
+}
+
+pub struct Writer {
+    jobs: Sender<Job>,
+    admission: Semaphore,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub fn start(
+        connection: Connection,
+        audit: Arc<AuditQueue>,
+        audit_delay: Duration,
+    ) -> Result<Self, Error> {
+        let (jobs, waiting) = mpsc::channel();
+        let mut work = Work {
+            connection,
+            waiting,
+            audit,
+            audit_delay,
+        };
+        let thread = std::thread::Builder::new()
+            .name("sqlite-writer".to_owned())
+            .spawn(move || work.run())?;
+        Ok(Self {
+            jobs,
+            admission: Semaphore::new(MAX_WAITING),
+            thread: Some(thread),
+        })
+    }
+
+    pub async fn change(&self, scope: Scope, decide: Decide) -> Outcome {
+        let _admitted = self.admission.acquire().await.map_err(|_| stopped())?;
+        let (reply, answer) = oneshot::channel();
+        let write = Write {
+            scope,
+            decide,
+            reply,
+        };
+        self.jobs.send(Job::Write(write)).map_err(|_| stopped())?;
+        answer.await.map_err(|_| stopped())?
+    }
+
+    pub async fn ping(&self) -> Result<(), Error> {
+        let (reply, answer) = oneshot::channel();
+        self.jobs.send(Job::Ping(reply)).map_err(|_| stopped())?;
+        answer.await.map_err(|_| stopped())?
+    }
+
+    /// Tells the writer that the first audit entry waits.
+    pub fn wake(&self) -> Result<(), Error> {
+        self.jobs.send(Job::Wake).map_err(|_| stopped())
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // A send fails only when the thread has ended already.
+        let _ = self.jobs.send(Job::Stop);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn stopped() -> Error {
+    Error::Stopped("writer")
+}
+
+struct Work {
+    connection: Connection,
+    waiting: Receiver<Job>,
+    audit: Arc<AuditQueue>,
+    audit_delay: Duration,
+}
+
+/// What one round of the loop does.
+#[derive(Default)]
+struct Round {
+    writes: Vec<Write>,
+    pings: Vec<oneshot::Sender<Result<(), Error>>>,
+    stop: bool,
+}
+
+impl Round {
+    fn add(&mut self, job: Job) {
+        match job {
+            Job::Write(write) => self.writes.push(write),
+            Job::Ping(reply) => self.pings.push(reply),
+            Job::Wake => {}
+            Job::Stop => self.stop = true,
+        }
+    }
+}
+
+impl Work {
+    fn run(&mut self) {
+        loop {
+            let round = self.gather();
+            let stop = round.stop;
+            self.commit(round.writes);
+            for reply in round.pings {
+                let _ = reply.send(self.try_write_lock());
+            }
+            if stop {
+                return;
+            }
+        }
+    }
+
+    /// Waits for work: a write at once, audit entries alone after their delay.
+    fn gather(&mut self) -> Round {
+        let mut round = Round::default();
+        let first = if self.audit.is_empty() {
+            self.waiting
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            self.waiting.recv_timeout(self.audit_delay)
+        };
+        match first {
+            Ok(job) => round.add(job),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => round.stop = true,
+        }
+        while round.writes.len() < MAX_GROUP {
+            match self.waiting.try_recv() {
+                Ok(job) => round.add(job),
+                Err(_) => break,
+            }
+        }
+        round
+    }
+
+    fn commit(&mut self, writes: Vec<Write>) {
+        let mut entries = self.audit.take();
+        // Neighbours in the table are written one after the other.
+        entries.sort_by_key(|entry| (audit::shard(entry), entry.id));
+        match self.run_group(&writes, &entries) {
+            Ok(outcomes) => answer(writes, outcomes),
+            Err(error) => {
+                tracing::error!(%error, writes = writes.len(), "a group of writes failed; trying each alone");
+                self.commit_each(writes);
+                self.commit_audit(entries);
+            }
+        }
+    }
+
+    /// After a failed group: every write in a transaction of its own, so that one bad write cannot take
+    /// the others down with it.
+    fn commit_each(&mut self, writes: Vec<Write>) {
+        for write in writes {
+            let outcome = match self.run_group(std::slice::from_ref(&write), &[]) {
+                Ok(mut outcomes) => outcomes.pop().unwrap_or_else(|| Err(stopped().into())),
+                Err(error) => Err(error.into()),
+            };
+            answer(vec![write], vec![outcome]);
+        }
+    }
+
+    fn commit_audit(&mut self, entries: Vec<AuditEntry>) {
+        if let Err(error) = self.run_group(&[], &entries) {
+            tracing::error!(%error, entries = entries.len(), "audit entries wait to be written");
+            self.audit.put_back(entries);
+            std::thread::sleep(RETRY_AFTER);
+        }
+    }
+
+    /// Runs writes and audit entries in one transaction. `Err` means that none of it was written.
+    fn run_group(
+        &mut self,
+        writes: &[Write],
+        entries: &[AuditEntry],
+    ) -> Result<Vec<Outcome>, Error> {
+        if writes.is_empty() && entries.is_empty() {
+            return Ok(Vec::new());
+        }
+        let connection = &mut self.connection;
+        // A rule that panics must not end the only thread that can write.
+        catch_unwind(AssertUnwindSafe(|| group(connection, writes, entries)))
+            .unwrap_or(Err(Error::Stopped("rule")))
+    }
+
+    fn try_write_lock(&mut self) -> Result<(), Error> {
+        let behavior = TransactionBehavior::Immediate;
+        let transaction = self.connection.transaction_with_behavior(behavior)?;
+        transaction.query_row(
+            "SELECT count(*) FROM target WHERE target_id = x''",
+            [],
+            |_| Ok(()),
+        )?;
+        Ok(())
+    }
+}
+
+fn group(
+    connection: &mut Connection,
+    writes: &[Write],
+    entries: &[AuditEntry],
+) -> Result<Vec<Outcome>, Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut outcomes = Vec::with_capacity(writes.len());
+    for write in writes {
+        match change::run(&transaction, &write.scope, &write.decide) {
+            Err(StoreError::Unavailable(Unavailable(why))) => return Err(Error::Failed(why)),
+            outcome => outcomes.push(outcome),
+        }
+    }
+    for entry in entries {
+        audit::write(&transaction, entry)?;
+    }
+    transaction.commit()?;
+    Ok(outcomes)
+}
+
+fn answer(writes: Vec<Write>, outcomes: Vec<Outcome>) {
+    for (write, outcome) in writes.into_iter().zip(outcomes) {
+        // Whoever asked may have gone away; the write stands all the same.
+        let _ = write.reply.send(outcome);
+    }
+}

@@ -1,0 +1,22 @@
+//! The store suite on SQLite, and what is SQLite's alone.
+
+mod file;
+
+use std::sync::Arc;
+
+use contactable_domain::ports::Evidence;
+use contactable_store_sqlite::{Options, SqliteStore};
+use tempfile::TempDir;
+
+fn fresh() -> (Arc<dyn Evidence>, TempDir) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = SqliteStore::open(&folder.path().join("contactable.db"), Options::default());
+    (Arc::new(store.expect("it opens")), folder)
+}
+
+contactable_testkit::store_suite!(crate::fresh);
+
+#[test]
+fn random_histories_go_as_the_model_says() {
+    contactable_testkit::random_history::check(48, fresh);
+}

@@ -1,0 +1,83 @@
+use contactable_domain::actor::{AccessMode, Actor, Author};
+use contactable_domain::area::ServiceArea;
+use contactable_domain::contact_detail::{Information, InformationInput, NewContactDetail, Target};
+use contactable_domain::ids::TargetId;
+use contactable_domain::value::{AddressInput, PlainText};
+use contactable_domain::vocabulary::{Channel, Label, TargetKind, Use};
+use uuid::Uuid;
+
+/// An area.
+pub const HOUSING: &str = "Housing";
+/// Another area.
+pub const SOCIAL_CARE: &str = "Social Care";
+
+/// A member of staff of these areas.
+pub fn actor_of(areas: &[&str]) -> Actor {
+    Actor {
+        mode: AccessMode::Staff,
+        author: Author {
+            subject: format!("staff-{}", areas.join("-").to_lowercase()),
+            name: Some("Sam Staff".to_owned()),
+            email: Some("sam.staff@example.com".to_owned()),
+        },
+        areas: areas
+            .iter()
+            .filter_map(|name| ServiceArea::named(name))
+            .collect(),
+    }
+}
+
+/// The target of this number.
+pub fn target(number: u8) -> TargetId {
+    TargetId::from(Uuid::from_u64_pair(
+        0x3fa1_c0de_0000_4000,
+        0x8000_0000_0000_0000 | u64::from(number),
+    ))
+}
+
+/// A phone number.
+pub fn phone(number: &str) -> Information {
+    information(Channel::Phone, Some(number), AddressInput::default())
+}
+
+/// An e-mail address.
+pub fn email(address: &str) -> Information {
+    information(Channel::Email, Some(address), AddressInput::default())
+}
+
+/// A postal address with this first line.
+pub fn address(line: &str) -> Information {
+    let address = AddressInput {
+        lines: [Some(line), Some("23 Mill Lane"), None, Some("London")],
+        postcode: Some("E8 0ZZ"),
+        uprn: Some("100099000101"),
+        ..AddressInput::default()
+    };
+    information(Channel::Address, None, address)
+}
+
+fn information(channel: Channel, value: Option<&str>, address: AddressInput<'_>) -> Information {
+    let input = InformationInput {
+        channel,
+        label: Label::used_for(Use::Home),
+        value,
+        description: Some("as given at the desk"),
+        address,
+    };
+    Information::parse(&input).expect("fixtures are valid")
+}
+
+/// A record to be made of a person by Housing.
+pub fn new(target: TargetId, information: Information) -> NewContactDetail {
+    NewContactDetail {
+        id: None,
+        target: Target {
+            id: target,
+            kind: TargetKind::Person,
+        },
+        information,
+        area: PlainText::parse(HOUSING, 100).expect("fixtures are valid"),
+        is_default: false,
+        valid_until: None,
+    }
+}

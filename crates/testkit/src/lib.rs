@@ -1,0 +1,12 @@
+//! What tests are made with: a clock that stands still, ids that are always the same, people and
+//! details from one place, and the suite that every store must pass. For tests only.
+
+mod fixtures;
+mod frozen_clock;
+pub mod random_history;
+mod seeded_ids;
+pub mod store_suite;
+
+pub use fixtures::{HOUSING, SOCIAL_CARE, actor_of, address, email, new, phone, target};
+pub use frozen_clock::FrozenClock;
+pub use seeded_ids::SeededIds;

@@ -1,0 +1,125 @@
+use contactable_domain::contact_detail::NewContactDetail;
+use contactable_domain::value::{Address, AddressInput, ContactValue};
+use contactable_domain::vocabulary::{Label, Relationship, TargetKind};
+use contactable_service::PageRequest;
+use jiff::Timestamp;
+
+use super::World;
+use crate::{address, email, new, phone, target};
+
+/// Every field of every kind of record survives keeping.
+pub async fn a_record_comes_back_as_it_was_made(world: World) {
+    let overseas = AddressInput {
+        is_overseas: true,
+        overseas: Some("12 rue des Lilas\n75007 Paris"),
+        ..AddressInput::default()
+    };
+    let one_line = AddressInput {
+        one_line: Some("1 Larkfield Row, London"),
+        one_line_is_enough: true,
+        ..AddressInput::default()
+    };
+    let mut informations = vec![
+        phone("020 7946 0123"),
+        email("Ünï+tag@example.com"),
+        address("Flat 1"),
+    ];
+    for input in [overseas, one_line] {
+        let mut information = address("Flat 2");
+        information.value = ContactValue::Address(Address::parse(&input).expect("valid"));
+        information.label = Label::belonging_to(Relationship::SocialWorker);
+        information.description = None;
+        informations.push(information);
+    }
+    for information in informations {
+        let mut wanted = NewContactDetail {
+            is_default: true,
+            valid_until: Some(
+                "2027-04-01T00:00:00.123456Z"
+                    .parse::<Timestamp>()
+                    .expect("valid"),
+            ),
+            ..new(target(1), information)
+        };
+        wanted.target.kind = TargetKind::Tenure;
+        let made = world.make(wanted.clone()).await.expect("made");
+        let found = world.get_as(&world.housing, made.id).await.expect("found");
+        assert_eq!(found, made);
+        assert_eq!(found.information, wanted.information);
+        assert_eq!(found.valid_until, wanted.valid_until);
+        assert!(wanted.made(&found));
+    }
+    assert_eq!(world.all(target(1)).await.len(), 5);
+}
+
+/// Oldest first, and by id within one instant.
+pub async fn records_come_in_the_order_they_were_made(world: World) {
+    let mut made = Vec::new();
+    for number in 0..6 {
+        let record = world
+            .make(new(target(1), address(&format!("Flat {number}"))))
+            .await
+            .expect("made");
+        made.push(record.id);
+        if number % 2 == 1 {
+            world.clock.advance_seconds(1);
+        }
+    }
+    let listed: Vec<_> = world.all(target(1)).await.iter().map(|r| r.id).collect();
+    assert_eq!(listed, made);
+}
+
+/// Pages of every size join up to the whole, while it grows.
+pub async fn pages_follow_each_other_without_gap_or_overlap(world: World) {
+    for number in 0..23 {
+        world
+            .make(new(target(1), address(&format!("Flat {number}"))))
+            .await
+            .expect("made");
+        if number % 4 == 3 {
+            world.clock.advance_seconds(1);
+        }
+    }
+    let whole: Vec<_> = world.all(target(1)).await.iter().map(|r| r.id).collect();
+    for limit in [1, 2, 5, 22, 23, 24] {
+        let mut joined = Vec::new();
+        let mut after = None;
+        loop {
+            let page = world
+                .page_as(
+                    &world.housing,
+                    target(1),
+                    true,
+                    PageRequest { limit, after },
+                )
+                .await;
+            assert!(page.records.len() <= limit);
+            joined.extend(page.records.iter().map(|r| r.id));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(joined, whole, "pages of {limit}");
+    }
+}
+
+/// Ended and lapsed records are historic, the latter from the very instant.
+pub async fn historic_records_come_only_when_asked_for(world: World) {
+    let ended = world
+        .make(new(target(1), phone("07700 900001")))
+        .await
+        .expect("made");
+    let lapsing = NewContactDetail {
+        valid_until: Some("2026-11-21T09:30:10Z".parse().expect("valid")),
+        ..new(target(1), phone("07700 900002"))
+    };
+    let lapsing = world.make(lapsing).await.expect("made");
+    world.end(&ended).await.expect("ended");
+    world.clock.advance_seconds(9);
+    assert_eq!(world.active(target(1)).await.len(), 1);
+    world.clock.advance_seconds(1);
+    assert_eq!(world.active(target(1)).await, []);
+    let all: Vec<_> = world.all(target(1)).await.iter().map(|r| r.id).collect();
+    assert_eq!(all, [ended.id, lapsing.id]);
+}

@@ -1,0 +1,158 @@
+use std::sync::Arc;
+
+use contactable_domain::actor::Actor;
+use contactable_domain::contact_detail::{
+    Amendment, ContactDetail, Information, NewContactDetail, Precondition,
+};
+use contactable_domain::ids::{ContactDetailId, CorrelationId, TargetId};
+use contactable_domain::listing::Page;
+use contactable_domain::ports::{Clock, Evidence, Ids};
+use contactable_service::{Caller, ContactDetails, Failure, PageRequest, TargetRecord};
+
+use crate::{FrozenClock, HOUSING, SOCIAL_CARE, SeededIds, actor_of};
+
+/// A store with the use cases over it, a frozen clock, and staff of two areas.
+#[derive(Clone)]
+pub struct World {
+    /// The store.
+    pub store: Arc<dyn Evidence>,
+    /// Its clock.
+    pub clock: Arc<FrozenClock>,
+    /// Its ids.
+    pub ids: Arc<SeededIds>,
+    /// The use cases.
+    pub use_cases: ContactDetails,
+    /// Somebody of Housing.
+    pub housing: Actor,
+    /// Somebody of Social Care.
+    pub social_care: Actor,
+}
+
+type Done = Result<ContactDetail, String>;
+
+impl World {
+    /// A world over this store.
+    pub fn over(store: Arc<dyn Evidence>) -> Self {
+        let clock = Arc::new(FrozenClock::default());
+        let ids = Arc::new(SeededIds::default());
+        Self {
+            use_cases: ContactDetails::new(store.clone(), clock.clone(), ids.clone()),
+            store,
+            clock,
+            ids,
+            housing: actor_of(&[HOUSING]),
+            social_care: actor_of(&[SOCIAL_CARE]),
+        }
+    }
+
+    /// A call by somebody.
+    pub fn caller<'a>(&self, actor: &'a Actor) -> Caller<'a> {
+        Caller {
+            actor,
+            correlation: CorrelationId::from(self.ids.next(self.clock.now())),
+        }
+    }
+
+    /// Makes a record as somebody; the error is the refusal's code.
+    pub async fn make_as(&self, actor: &Actor, new: NewContactDetail) -> Done {
+        told(
+            self.use_cases
+                .create_contact_detail(self.caller(actor), new)
+                .await,
+        )
+    }
+
+    /// Makes a record of Housing.
+    pub async fn make(&self, new: NewContactDetail) -> Done {
+        self.make_as(&self.housing, new).await
+    }
+
+    /// Amends a record of Housing.
+    pub async fn amend(&self, id: ContactDetailId, amendment: Amendment) -> Done {
+        let caller = self.caller(&self.housing);
+        told(
+            self.use_cases
+                .amend_contact_detail(caller, id, amendment, Precondition::Any)
+                .await,
+        )
+    }
+
+    /// Replaces what a record of Housing says.
+    pub async fn replace(&self, record: &ContactDetail, information: Information) -> Done {
+        let caller = self.caller(&self.housing);
+        told(
+            self.use_cases
+                .replace_information(caller, pair(record), information, Precondition::Any)
+                .await,
+        )
+    }
+
+    /// Retires a record of Housing.
+    pub async fn end(&self, record: &ContactDetail) -> Done {
+        let caller = self.caller(&self.housing);
+        told(
+            self.use_cases
+                .end_contact_detail(caller, pair(record), Precondition::Any)
+                .await,
+        )
+    }
+
+    /// One record as somebody sees it.
+    pub async fn get_as(&self, actor: &Actor, id: ContactDetailId) -> Done {
+        told(
+            self.use_cases
+                .get_contact_detail(self.caller(actor), id)
+                .await,
+        )
+    }
+
+    /// A page as somebody sees it.
+    pub async fn page_as(
+        &self,
+        actor: &Actor,
+        target: TargetId,
+        historic: bool,
+        page: PageRequest,
+    ) -> Page {
+        let listed =
+            self.use_cases
+                .list_contact_details(self.caller(actor), target, historic, page);
+        listed.await.expect("reading is allowed")
+    }
+
+    /// All records of Housing, historic ones too.
+    pub async fn all(&self, target: TargetId) -> Vec<ContactDetail> {
+        self.listed(target, true).await
+    }
+
+    /// The active records of Housing.
+    pub async fn active(&self, target: TargetId) -> Vec<ContactDetail> {
+        self.listed(target, false).await
+    }
+
+    async fn listed(&self, target: TargetId, historic: bool) -> Vec<ContactDetail> {
+        let all = PageRequest {
+            limit: 1000,
+            after: None,
+        };
+        self.page_as(&self.housing, target, historic, all)
+            .await
+            .records
+    }
+}
+
+/// A record with its target.
+pub(crate) fn pair(record: &ContactDetail) -> TargetRecord {
+    TargetRecord {
+        target: record.target.id,
+        id: record.id,
+    }
+}
+
+/// The outcome, with a refusal as its code.
+pub(crate) fn told(outcome: Result<ContactDetail, Failure>) -> Done {
+    outcome.map_err(|failure| match failure {
+        Failure::Refused(refusal) => refusal.because().to_owned(),
+        Failure::Unavailable(unavailable) => format!("unavailable: {unavailable}"),
+    })
+}
