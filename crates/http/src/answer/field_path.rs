@@ -1,0 +1,33 @@
+use contactable_domain::refusal::Field;
+
+/// Where a field of the domain stands in a council request, camel-cased.
+pub fn path_of(field: Field) -> String {
+    let path = match field {
+        Field::Id => "id",
+        Field::TargetId => "targetId",
+        Field::TargetKind => "targetType",
+        Field::Information => "contactInformation",
+        Field::Channel => "contactInformation.contactType",
+        Field::Label => "contactInformation.subType",
+        Field::Value => "contactInformation.value",
+        Field::Description => "contactInformation.description",
+        Field::Address => "contactInformation.addressExtended",
+        Field::AddressLine(number) => {
+            return format!("contactInformation.addressExtended.addressLine{number}");
+        }
+        Field::Postcode => "contactInformation.addressExtended.postCode",
+        Field::Uprn => "contactInformation.addressExtended.uprn",
+        Field::IsOverseas => "contactInformation.addressExtended.isOverseasAddress",
+        Field::OverseasAddress => "contactInformation.addressExtended.overseasAddress",
+        Field::Source => "sourceServiceArea",
+        Field::Area => "sourceServiceArea.area",
+        Field::IsDefault => "sourceServiceArea.isDefault",
+        Field::ValidUntil => "recordValidUntil",
+        Field::IsActive => "isActive",
+        Field::CreatedAt => "createdBy.createdAt",
+        Field::CreatedByName => "createdBy.fullName",
+        Field::CreatedByEmail => "createdBy.emailAddress",
+        Field::Existing => "existingContacts",
+    };
+    path.to_owned()
+}

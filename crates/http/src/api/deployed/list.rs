@@ -1,0 +1,105 @@
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use contactable_domain::contact_detail::ContactDetail;
+use contactable_domain::ids::TargetId;
+use contactable_domain::listing::MAX_PAGE_SIZE;
+use contactable_service::PageRequest;
+use jiff::Timestamp;
+
+use crate::App;
+use crate::answer::{DeployedProblem, Problem, Results, ResultsV1, json};
+use crate::auth::Authenticated;
+use crate::request::{Query, Reading};
+
+/// All contact details of a target, first version
+///
+/// The records of your service areas, oldest first. 404 with the target's id when there are none.
+#[utoipa::path(
+    get,
+    path = "/api/v1/contactDetails",
+    tag = "Deployed paths",
+    params(
+        ("targetId" = uuid::Uuid, Query, description = "Whose details"),
+        ("includeHistoric" = Option<bool>, Query, description = "Historic records too; false unless given"),
+    ),
+    responses(
+        (status = 200, body = ResultsV1),
+        (status = 400, body = DeployedProblem),
+        (status = 401, body = DeployedProblem),
+        (status = 403, body = DeployedProblem),
+        (status = 404, body = uuid::Uuid, description = "The target's id: nothing to show"),
+        (status = 503, body = DeployedProblem),
+    ),
+    security(("bearer" = [])),
+)]
+pub async fn list_v1(
+    State(app): State<App>,
+    who: Authenticated,
+    query: Query,
+) -> Result<Response, Problem> {
+    let (target, found) = all(&app, &who, &query).await?;
+    Ok(match found {
+        Some((records, at)) => json(StatusCode::OK, &ResultsV1::of(&records, app.shown(at))),
+        None => json(StatusCode::NOT_FOUND, &target.uuid()),
+    })
+}
+
+/// All contact details of a target, second version
+///
+/// As the first version, with address lines.
+#[utoipa::path(
+    get,
+    path = "/api/v2/contactDetails",
+    tag = "Deployed paths",
+    params(
+        ("targetId" = uuid::Uuid, Query, description = "Whose details"),
+        ("includeHistoric" = Option<bool>, Query, description = "Historic records too; false unless given"),
+    ),
+    responses(
+        (status = 200, body = Results),
+        (status = 400, body = DeployedProblem),
+        (status = 401, body = DeployedProblem),
+        (status = 403, body = DeployedProblem),
+        (status = 404, body = uuid::Uuid, description = "The target's id: nothing to show"),
+        (status = 503, body = DeployedProblem),
+    ),
+    security(("bearer" = [])),
+)]
+pub async fn list_v2(
+    State(app): State<App>,
+    who: Authenticated,
+    query: Query,
+) -> Result<Response, Problem> {
+    let (target, found) = all(&app, &who, &query).await?;
+    Ok(match found {
+        Some((records, at)) => json(StatusCode::OK, &Results::of(&records, app.shown(at))),
+        None => json(StatusCode::NOT_FOUND, &target.uuid()),
+    })
+}
+
+type Found = Option<(Vec<ContactDetail>, Timestamp)>;
+
+/// Every record: these paths know no pages, so all pages are fetched.
+async fn all(app: &App, who: &Authenticated, query: &Query) -> Result<(TargetId, Found), Problem> {
+    let reading = Reading::default();
+    let target = query.target(&reading);
+    let include_historic = query.flag(&reading, "includeHistoric");
+    let (target, include_historic) = reading.finish(target.zip(include_historic))?;
+    let mut records = Vec::new();
+    let mut wanted = PageRequest {
+        limit: MAX_PAGE_SIZE,
+        after: None,
+    };
+    loop {
+        let use_cases = &app.contact_details;
+        let page = use_cases
+            .list_contact_details(who.caller(), target, include_historic, wanted)
+            .await?;
+        records.extend(page.records);
+        wanted.after = page.next;
+        if page.next.is_none() {
+            return Ok((target, (!records.is_empty()).then_some((records, page.at))));
+        }
+    }
+}

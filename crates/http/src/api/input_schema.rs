@@ -1,0 +1,142 @@
+//! The shapes of request bodies, for the OpenAPI document. Reading itself is in `input.rs`, which takes
+//! names in any case and tells every problem at once.
+#![allow(dead_code, reason = "these types are only described, never made")]
+
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A record to insert.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct NewRecord {
+    /// Your own id for it, to make the request safe to repeat; the service makes one if it is absent or
+    /// all zero.
+    id: Option<Uuid>,
+    /// Whose detail it is.
+    #[schema(example = "3fa1c0de-0000-4000-8000-000000000001")]
+    target_id: Uuid,
+    target_type: TargetType,
+    contact_information: NewContactInformation,
+    source_service_area: NewSourceServiceArea,
+    /// Until when it is valid.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    record_valid_until: Option<String>,
+}
+
+/// What kind of entity has the detail.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub enum TargetType {
+    Person,
+    Organisation,
+    Tenure,
+}
+
+/// What a record is to say.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct NewContactInformation {
+    contact_type: ContactType,
+    sub_type: Option<SubType>,
+    /// A phone number or email address. Of an address with lines it is worked out from them.
+    #[schema(example = "07700 900123")]
+    value: Option<String>,
+    /// A note, without markup.
+    description: Option<String>,
+    address_extended: Option<NewAddress>,
+}
+
+/// How the target is reached.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub enum ContactType {
+    Phone,
+    Email,
+    Address,
+}
+
+/// What it is for, or whose it is.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub enum SubType {
+    CorrespondenceAddress,
+    ForwardingAddress,
+    Mobile,
+    Home,
+    Work,
+    Other,
+    Landline,
+    MainNumber,
+    EmergencyContact,
+    Carer,
+    Wife,
+    Husband,
+    Spouse,
+    Child,
+    Sibling,
+    Relative,
+    Neighbour,
+    Doctor,
+    SocialWorker,
+    Solicitor,
+}
+
+/// The parts of an address. Line 1 and the postcode are needed, unless `overseasAddress` is given.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct NewAddress {
+    uprn: Option<String>,
+    is_overseas_address: Option<bool>,
+    overseas_address: Option<String>,
+    #[schema(example = "Flat 1")]
+    address_line1: Option<String>,
+    address_line2: Option<String>,
+    address_line3: Option<String>,
+    address_line4: Option<String>,
+    #[schema(example = "E8 1AA")]
+    post_code: Option<String>,
+}
+
+/// The owning area, which must be one of yours.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct NewSourceServiceArea {
+    #[schema(example = "Housing")]
+    area: String,
+    /// Whether it becomes the area's default of its type for the target.
+    #[schema(default = false)]
+    is_default: Option<bool>,
+}
+
+/// A change to a record.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct RecordAmendment {
+    /// `false` retires the record.
+    is_active: Option<bool>,
+    contact_information: Option<InformationAmendment>,
+    source_service_area: Option<SourceAmendment>,
+}
+
+/// What may change of what a record says.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct InformationAmendment {
+    /// A note, without markup; null takes it away.
+    description: Option<String>,
+}
+
+/// What may change of a record's area.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct SourceAmendment {
+    /// Whether it is the area's default of its type for the target.
+    is_default: Option<bool>,
+}
+
+/// New information for a record.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct InformationReplacement {
+    contact_information: NewContactInformation,
+}

@@ -1,0 +1,130 @@
+//! A configured issuer of tokens: what it may sign, and what its claims mean here.
+
+use std::collections::HashMap;
+
+use contactable_domain::actor::{AccessMode, Actor, Author};
+use contactable_domain::area::ServiceArea;
+use jsonwebtoken::{Algorithm, AlgorithmFamily};
+
+use super::claims::Claims;
+use super::{KeySet, TokenRefusal};
+
+/// Which service areas the members of each group work for.
+pub type GroupAreas = HashMap<String, Vec<ServiceArea>>;
+
+/// Why an issuer cannot be configured so.
+#[derive(Debug, thiserror::Error)]
+pub enum IssuerError {
+    /// A name that is no algorithm, or one that needs a shared secret.
+    #[error(
+        "{0} is not allowed; use some of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA"
+    )]
+    Algorithm(String),
+    /// No algorithm at all.
+    #[error("at least one algorithm is needed")]
+    NoAlgorithm,
+}
+
+/// An issuer whose tokens are believed.
+pub struct Issuer {
+    pub(super) name: String,
+    pub(super) keys: KeySet,
+    pub(super) algorithms: Vec<Algorithm>,
+    audience: String,
+    leeway_seconds: u32,
+    groups: GroupAreas,
+}
+
+impl Issuer {
+    /// An issuer by the `iss` its tokens carry, the `aud` they must carry, the algorithms it may use and
+    /// its keys. `leeway_seconds` allows for clocks that differ.
+    ///
+    /// # Errors
+    /// [`IssuerError`] for an algorithm that is not allowed.
+    pub fn new(
+        name: String,
+        audience: String,
+        algorithms: &[String],
+        keys: KeySet,
+        leeway_seconds: u32,
+        groups: GroupAreas,
+    ) -> Result<Self, IssuerError> {
+        if algorithms.is_empty() {
+            return Err(IssuerError::NoAlgorithm);
+        }
+        let algorithms = algorithms
+            .iter()
+            .map(|name| allowed(name))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            name,
+            keys,
+            algorithms,
+            audience,
+            leeway_seconds,
+            groups,
+        })
+    }
+
+    /// The actor these claims speak of, if they hold at this second (Unix time).
+    pub(super) fn actor(&self, claims: Claims, now: i64) -> Result<Actor, TokenRefusal> {
+        let for_us = claims
+            .aud
+            .as_ref()
+            .is_some_and(|aud| aud.contains(&self.audience));
+        if claims.iss != self.name || !for_us || claims.sub.trim().is_empty() {
+            return Err(TokenRefusal::Invalid);
+        }
+        if !self.is_live(&claims, now) {
+            return Err(TokenRefusal::Expired);
+        }
+        if claims
+            .nbf
+            .is_some_and(|nbf| nbf > seconds(now) + f64::from(self.leeway_seconds))
+        {
+            return Err(TokenRefusal::Invalid);
+        }
+        Ok(Actor {
+            mode: AccessMode::Staff,
+            areas: self.areas_of(&claims.groups),
+            author: Author {
+                subject: claims.sub,
+                name: claims.name,
+                email: claims.email,
+            },
+        })
+    }
+
+    fn is_live(&self, claims: &Claims, now: i64) -> bool {
+        claims.exp + f64::from(self.leeway_seconds) > seconds(now)
+    }
+
+    fn areas_of(&self, groups: &[String]) -> Vec<ServiceArea> {
+        let mut areas: Vec<ServiceArea> = Vec::new();
+        for area in groups
+            .iter()
+            .filter_map(|group| self.groups.get(group))
+            .flatten()
+        {
+            if !areas.contains(area) {
+                areas.push(area.clone());
+            }
+        }
+        areas
+    }
+}
+
+// Unix seconds stay far below the 2^53 up to which f64 is exact.
+#[expect(clippy::cast_precision_loss)]
+fn seconds(unix: i64) -> f64 {
+    unix as f64
+}
+
+fn allowed(name: &str) -> Result<Algorithm, IssuerError> {
+    let refused = || IssuerError::Algorithm(name.to_owned());
+    let algorithm: Algorithm = name.parse().map_err(|_| refused())?;
+    if algorithm.family() == AlgorithmFamily::Hmac {
+        return Err(refused());
+    }
+    Ok(algorithm)
+}

@@ -1,0 +1,125 @@
+//! What surrounds every request: its correlation id, the wording of a problem for its surface, headers
+//! that every answer has, and one line in the log without anything personal.
+
+use std::any::Any;
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use contactable_domain::ids::CorrelationId;
+
+use crate::App;
+use crate::answer::{Problem, Surface, render_deployed, render_specified};
+use crate::auth::TokenRefusal;
+use crate::request::{CORRELATION_HEADER, correlation_of};
+
+/// Frames a request.
+pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let (mut parts, body) = request.into_parts();
+    let correlation = correlation_of(&mut parts, &app);
+    let surface = Surface::of(parts.uri.path());
+    let method = parts.method.clone();
+    let route = parts.extensions.get::<MatchedPath>().cloned();
+    let answered = next.run(Request::from_parts(parts, body)).await;
+    let mut response = word(answered, surface, correlation);
+    add_headers(&mut response, correlation);
+    log(
+        &method,
+        route.as_ref(),
+        response.status(),
+        started,
+        correlation,
+    );
+    response
+}
+
+/// Words a problem for its surface; what the router itself refused becomes a problem first.
+fn word(mut response: Response, surface: Surface, correlation: CorrelationId) -> Response {
+    let problem = match response.extensions_mut().remove::<Problem>() {
+        Some(problem) => problem,
+        None if response.status() == StatusCode::METHOD_NOT_ALLOWED => method_not_allowed(),
+        None => return response,
+    };
+    let mut worded = match surface {
+        Surface::Specified => render_specified(&problem, correlation),
+        Surface::Deployed => render_deployed(&problem, correlation),
+    };
+    let headers = worded.headers_mut();
+    if let Some(allow) = response.headers_mut().remove(ALLOW) {
+        headers.insert(ALLOW, allow);
+    }
+    if let Some(refusal) = problem.token {
+        headers.insert(WWW_AUTHENTICATE, challenge(refusal));
+    }
+    if let Some(wait) = problem.retry_after {
+        headers.insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+    }
+    worded
+}
+
+fn method_not_allowed() -> Problem {
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This address does not take this method; the Allow header names those it takes",
+    )
+}
+
+/// What a client needs to know about the token (RFC 6750 section 3).
+fn challenge(refusal: TokenRefusal) -> HeaderValue {
+    HeaderValue::from_static(match refusal {
+        TokenRefusal::Missing => "Bearer",
+        TokenRefusal::Invalid => "Bearer error=\"invalid_token\"",
+        TokenRefusal::Expired => "Bearer error=\"invalid_token\", error_description=\"expired\"",
+    })
+}
+
+fn add_headers(response: &mut Response, correlation: CorrelationId) {
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::try_from(correlation.to_string()) {
+        headers.insert(CORRELATION_HEADER, value);
+    }
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // Personal data stays out of every cache.
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+}
+
+/// The route's pattern is logged, never the address itself: ids and queries stay out of the log.
+fn log(
+    method: &Method,
+    route: Option<&MatchedPath>,
+    status: StatusCode,
+    started: Instant,
+    correlation: CorrelationId,
+) {
+    let route = route.map_or("(no route)", MatchedPath::as_str);
+    let micros = started.elapsed().as_micros();
+    let status = status.as_u16();
+    if status >= 500 {
+        tracing::error!(%method, route, status, micros, %correlation, "answered");
+    } else {
+        tracing::debug!(%method, route, status, micros, %correlation, "answered");
+    }
+}
+
+/// Any address that there is nothing at.
+pub async fn nothing_here() -> Problem {
+    Problem::not_found()
+}
+
+/// A panic in an endpoint: told to nobody in detail, not even to the log, which may not hold values.
+pub fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    tracing::error!("an endpoint panicked");
+    Problem::new(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Something went wrong here; the operators have been told",
+    )
+    .into_response()
+}

@@ -1,0 +1,77 @@
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use contactable_domain::refusal::{Code, Reason};
+
+use super::Json;
+use crate::App;
+use crate::answer::{InputProblem, Problem};
+
+/// The most bytes a body may have.
+pub const MAX_BODY_BYTES: usize = 1024 * 1024;
+
+/// A request body that is JSON.
+pub struct JsonBody(pub Json);
+
+impl FromRequest<App> for JsonBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+        if !is_plain_json(request.headers()) {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "The body must be JSON, not compressed, sent with Content-Type: application/json",
+            ));
+        }
+        let bytes = to_bytes(request.into_body(), MAX_BODY_BYTES)
+            .await
+            .map_err(|error| unreadable(&error))?;
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|error| malformed(&error))
+    }
+}
+
+fn is_plain_json(headers: &HeaderMap) -> bool {
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let kind = kind
+        .and_then(|kind| kind.split(';').next())
+        .unwrap_or_default();
+    let kind = kind.trim().to_ascii_lowercase();
+    let is_json =
+        kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"));
+    is_json && !headers.contains_key(CONTENT_ENCODING)
+}
+
+/// The body was too long, or the client went away while sending it.
+fn unreadable(error: &axum::Error) -> Problem {
+    let too_long = std::error::Error::source(error)
+        .is_some_and(|source| source.is::<axum::extract::rejection::LengthLimitError>());
+    if too_long || error.to_string().contains("length limit") {
+        Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "The body may have 1 MiB at most",
+        )
+    } else {
+        Problem::new(
+            StatusCode::BAD_REQUEST,
+            "The body could not be read to its end",
+        )
+    }
+}
+
+fn malformed(error: &serde_json::Error) -> Problem {
+    let reason = Reason::new(
+        Code::Malformed,
+        format!(
+            "This is not JSON: line {}, column {}",
+            error.line(),
+            error.column()
+        ),
+        "Send one JSON object",
+    );
+    Problem::invalid(vec![InputProblem::new("body".to_owned(), reason)])
+}

@@ -1,0 +1,49 @@
+//! Every path there is.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::api::{
+    amend_contact_detail, create_contact_detail, deployed, get_contact_detail, list_contact_details,
+};
+use crate::openapi::Frontispiece;
+use crate::{App, docs, frame, openapi};
+
+/// The endpoints, each with its part of the OpenAPI document.
+pub(crate) fn endpoints() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Frontispiece::page())
+        .routes(routes!(
+            list_contact_details::list_contact_details,
+            create_contact_detail::create_contact_detail
+        ))
+        .routes(routes!(
+            get_contact_detail::get_contact_detail,
+            amend_contact_detail::amend_contact_detail
+        ))
+        .routes(routes!(
+            deployed::list::list_v1,
+            deployed::create::create_v1,
+            deployed::delete::delete
+        ))
+        .routes(routes!(
+            deployed::list::list_v2,
+            deployed::create::create_v2
+        ))
+        .routes(routes!(deployed::edit::edit))
+        .routes(routes!(deployed::ping::ping))
+}
+
+/// The whole service.
+pub fn router(app: App) -> Router {
+    let document = openapi::document().to_json().unwrap_or_default();
+    let (endpoints, _) = endpoints().split_for_parts();
+    endpoints
+        .merge(docs::routes(document))
+        .fallback(frame::nothing_here)
+        .layer(CatchPanicLayer::custom(frame::panicked))
+        .layer(from_fn_with_state(app.clone(), frame::frame))
+        .with_state(app)
+}
