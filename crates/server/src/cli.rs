@@ -1,0 +1,146 @@
+//! The command line.
+#![allow(clippy::print_stderr, reason = "a command says why it failed")]
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::Configuration;
+use crate::demo::{self, DemoOptions, Persona};
+use crate::failure::Failure;
+use crate::logging::{self, Form};
+use crate::serve::{StopSignal, bind, serve};
+use crate::{config, wiring};
+
+/// The one place that knows how to reach a person or an organisation.
+#[derive(Parser)]
+#[command(name = "contactable", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start on loopback with invented people and tokens that anybody can make.
+    Demo(DemoArguments),
+    /// Print a token that a demo accepts.
+    Token(TokenArguments),
+    /// Start the service as configured.
+    Serve(Configured),
+    /// Bring the database's schema up to date and stop.
+    Migrate(Configured),
+    /// Print the OpenAPI document.
+    Openapi,
+}
+
+#[derive(Args)]
+struct DemoArguments {
+    /// The loopback address to listen on; port 0 picks a free one.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Where to keep the data; a temporary folder unless given.
+    #[arg(long)]
+    data_dir: Option<PathBuf>,
+    /// Start empty.
+    #[arg(long)]
+    no_sample_data: bool,
+}
+
+#[derive(Args)]
+struct TokenArguments {
+    /// Who the token is for.
+    persona: Persona,
+    /// Set a claim; VALUE is JSON or plain text, null takes the claim away.
+    #[arg(long = "claim", value_name = "NAME=VALUE")]
+    claims: Vec<String>,
+}
+
+#[derive(Args)]
+struct Configured {
+    /// The configuration file (TOML). Environment variables named `CONTACTABLE_…` win over it.
+    #[arg(long, env = "CONTACTABLE_CONFIG")]
+    config: PathBuf,
+}
+
+/// Runs the command that was typed.
+pub fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("contactable: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(Cli::parse().command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("contactable: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Demo(arguments) => run_demo(arguments).await,
+        Command::Token(arguments) => {
+            let now = contactable_domain::ports::Clock::now(&crate::SystemClock);
+            say(&demo::token(arguments.persona, &arguments.claims, now)?);
+            Ok(())
+        }
+        Command::Serve(configured) => run_configured(&configured).await,
+        Command::Migrate(configured) => {
+            let configuration = config::load(&configured.config)?;
+            wiring::open_store(&configuration.database)?;
+            say(&format!(
+                "The schema of {} is up to date",
+                configuration.database.display()
+            ));
+            Ok(())
+        }
+        Command::Openapi => {
+            let document = contactable_http::openapi_document().to_pretty_json();
+            say(&document.map_err(std::io::Error::other)?);
+            Ok(())
+        }
+    }
+}
+
+async fn run_demo(arguments: DemoArguments) -> Result<(), Failure> {
+    logging::start(Form::Text, "warn");
+    let options = DemoOptions {
+        listen: arguments.listen,
+        data_dir: arguments.data_dir,
+        sample_data: !arguments.no_sample_data,
+    };
+    let stop = StopSignal::new()?;
+    let demo = demo::start(options).await?;
+    let listener = bind(demo.listen).await?;
+    say(&demo.banner(listener.local_addr()?)?);
+    serve(listener, demo.service.clone(), stop).await?;
+    say("Stopped");
+    Ok(())
+}
+
+async fn run_configured(configured: &Configured) -> Result<(), Failure> {
+    let configuration = config::load(&configured.config)?;
+    logging::start(Form::Json, &configuration.log);
+    let store = wiring::open_store(&configuration.database)?;
+    let Configuration { listen, .. } = configuration;
+    let service = wiring::service(configuration.into_parts(), store);
+    let stop = StopSignal::new()?;
+    let listener = bind(listen).await?;
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    serve(listener, service, stop).await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Prints a line. Whoever read the output may have gone away, which is no reason to stop.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}

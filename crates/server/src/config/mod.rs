@@ -1,0 +1,148 @@
+//! What an operator decides: one TOML file, with environment variables of the same names over it.
+//! Every refusal names the key.
+
+mod issuers;
+mod settings;
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use contactable_domain::area::{ServiceArea, ServiceAreas};
+use contactable_http::auth::Issuer;
+
+pub use settings::Settings;
+
+use crate::wiring::Parts;
+use crate::{SystemClock, TimeOrderedIds};
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file or a variable cannot be read as settings.
+    #[error("the configuration cannot be used: {0}")]
+    Unreadable(#[from] config::ConfigError),
+    /// A setting is not acceptable.
+    #[error("the configuration cannot be used: {key}: {problem}")]
+    Key {
+        /// The key, as in `issuers[0].audience`.
+        key: String,
+        /// What is wrong with its value.
+        problem: String,
+    },
+}
+
+impl ConfigError {
+    fn key(key: impl Into<String>, problem: impl std::fmt::Display) -> Self {
+        Self::Key {
+            key: key.into(),
+            problem: problem.to_string(),
+        }
+    }
+}
+
+/// A configuration that can be used.
+pub struct Configuration {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The database file.
+    pub database: PathBuf,
+    /// What to log: `error`, `warn`, `info` or `debug`.
+    pub log: String,
+    areas: ServiceAreas,
+    issuers: Vec<Issuer>,
+    bare_tokens: bool,
+}
+
+impl Configuration {
+    /// The parts that it configures, on the machine's clock.
+    pub fn into_parts(self) -> Parts {
+        Parts {
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(TimeOrderedIds::default()),
+            areas: self.areas,
+            issuers: self.issuers,
+            bare_tokens: self.bare_tokens,
+        }
+    }
+}
+
+/// Reads the file and the environment.
+///
+/// # Errors
+/// [`ConfigError`], naming the key.
+pub fn load(file: &Path) -> Result<Configuration, ConfigError> {
+    let environment = std::env::vars()
+        .filter(|(name, _)| name.starts_with(PREFIX))
+        .collect();
+    let settings = read(file, environment)?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    check(settings, folder)
+}
+
+const PREFIX: &str = "CONTACTABLE_";
+
+/// Names the path of the file itself, which is no setting.
+const FILE_VARIABLE: &str = "CONTACTABLE_CONFIG";
+
+fn read(file: &Path, mut environment: HashMap<String, String>) -> Result<Settings, ConfigError> {
+    environment.remove(FILE_VARIABLE);
+    let variables = config::Environment::with_prefix("CONTACTABLE")
+        .prefix_separator("_")
+        .separator("__")
+        .try_parsing(true)
+        .source(Some(environment));
+    let sources = config::Config::builder()
+        .add_source(config::File::from(file).format(config::FileFormat::Toml))
+        .add_source(variables)
+        .build()?;
+    Ok(sources.try_deserialize()?)
+}
+
+fn check(settings: Settings, folder: &Path) -> Result<Configuration, ConfigError> {
+    let areas = areas(&settings)?;
+    let listen = settings.listen.parse();
+    let listen = listen.map_err(|_| {
+        ConfigError::key("listen", "give an address and port, such as 127.0.0.1:8080")
+    })?;
+    if settings.issuers.is_empty() {
+        let problem = "name at least one issuer; without one no token can be verified";
+        return Err(ConfigError::key("issuers", problem));
+    }
+    if !["error", "warn", "info", "debug"].contains(&settings.log.as_str()) {
+        return Err(ConfigError::key("log", "give error, warn, info or debug"));
+    }
+    Ok(Configuration {
+        listen,
+        database: folder.join(&settings.database.path),
+        log: settings.log,
+        issuers: issuers::check(settings.issuers, &areas, folder)?,
+        areas,
+        bare_tokens: settings.bare_tokens,
+    })
+}
+
+fn areas(settings: &Settings) -> Result<ServiceAreas, ConfigError> {
+    let mut areas = Vec::new();
+    for (index, area) in settings.areas.iter().enumerate() {
+        let key = format!("areas[{index}].name");
+        let named = ServiceArea::named(&area.name);
+        let named =
+            named.ok_or_else(|| ConfigError::key(&key, "give a name of 1 to 100 characters"))?;
+        if areas
+            .iter()
+            .any(|known: &ServiceArea| known.key() == named.key())
+        {
+            return Err(ConfigError::key(key, "another area has this name"));
+        }
+        if named.name().contains(',') {
+            return Err(ConfigError::key(key, "a name has no comma in it"));
+        }
+        areas.push(named);
+    }
+    if areas.is_empty() {
+        return Err(ConfigError::key("areas", "name at least one service area"));
+    }
+    Ok(ServiceAreas::new(areas))
+}

@@ -1,0 +1,59 @@
+//! The settings as they are written. Every key is explained in docs/configuration.md.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+/// The whole file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub listen: String,
+    pub database: Database,
+    pub areas: Vec<Area>,
+    pub issuers: Vec<IssuerSettings>,
+    #[serde(default = "yes")]
+    pub bare_tokens: bool,
+    #[serde(default = "info")]
+    pub log: String,
+}
+
+/// Where data is kept.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    pub path: PathBuf,
+}
+
+/// A service area.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    pub name: String,
+}
+
+/// An issuer of tokens.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssuerSettings {
+    pub issuer: String,
+    pub audience: String,
+    pub algorithms: Vec<String>,
+    pub key_set: PathBuf,
+    #[serde(default = "half_a_minute")]
+    pub leeway_seconds: u32,
+    pub groups: HashMap<String, Vec<String>>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn info() -> String {
+    "info".to_owned()
+}
+
+fn half_a_minute() -> u32 {
+    30
+}

@@ -1,0 +1,51 @@
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::failure::Failure;
+
+/// Marks a folder as a demo's, so that a demo never opens real data with keys that anybody has.
+const MARKER: &str = "contactable-demo";
+const DATABASE: &str = "contactable.db";
+
+/// Where a demo keeps its data.
+pub enum DataDir {
+    /// Until it stops.
+    Temporary(TempDir),
+    /// For good.
+    Kept(PathBuf),
+}
+
+impl DataDir {
+    /// A temporary folder, or the one given, made if it is missing.
+    pub fn open(given: Option<PathBuf>) -> Result<Self, Failure> {
+        let Some(path) = given else {
+            let folder = tempfile::Builder::new()
+                .prefix("contactable-demo-")
+                .tempdir()?;
+            return Ok(Self::Temporary(folder));
+        };
+        std::fs::create_dir_all(&path)?;
+        let marker = path.join(MARKER);
+        if !marker.exists() {
+            if path.join(DATABASE).exists() {
+                return Err(Failure::NotADemo(path));
+            }
+            std::fs::write(&marker, "The data beside this file is a demo's.\n")?;
+        }
+        Ok(Self::Kept(path))
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Temporary(folder) => folder.path(),
+            Self::Kept(path) => path,
+        }
+    }
+
+    /// The database in it.
+    pub fn database(&self) -> PathBuf {
+        self.path().join(DATABASE)
+    }
+}

@@ -1,0 +1,68 @@
+use clap::ValueEnum;
+
+/// Somebody a demo knows, each with a token of their own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Persona {
+    /// A housing officer.
+    Officer,
+    /// A social worker.
+    SocialWorker,
+    /// A nurse of the area that keeps NHS details.
+    Clinician,
+    /// A team leader who works for Housing and for Social Care.
+    TeamLeader,
+    /// Somebody whose token is good but who works for no service area.
+    Visitor,
+}
+
+/// What a persona's token says.
+pub struct Identity {
+    pub subject: &'static str,
+    pub name: &'static str,
+    pub email: &'static str,
+    pub groups: &'static [&'static str],
+}
+
+/// Which area the members of each group work for.
+pub const GROUPS: &[(&str, &str)] = &[
+    ("housing-officers", "Housing"),
+    ("social-workers", "Social Care"),
+    ("nhs-clinicians", "NHS"),
+];
+
+impl Persona {
+    pub fn identity(self) -> Identity {
+        match self {
+            Self::Officer => Identity {
+                subject: "demo-officer",
+                name: "Olive Officer",
+                email: "olive.officer@example.com",
+                groups: &["housing-officers"],
+            },
+            Self::SocialWorker => Identity {
+                subject: "demo-social-worker",
+                name: "Sol Worker",
+                email: "sol.worker@example.com",
+                groups: &["social-workers"],
+            },
+            Self::Clinician => Identity {
+                subject: "demo-clinician",
+                name: "Clem Clinician",
+                email: "clem.clinician@example.com",
+                groups: &["nhs-clinicians"],
+            },
+            Self::TeamLeader => Identity {
+                subject: "demo-team-leader",
+                name: "Tilda Leader",
+                email: "tilda.leader@example.com",
+                groups: &["housing-officers", "social-workers"],
+            },
+            Self::Visitor => Identity {
+                subject: "demo-visitor",
+                name: "Vic Visitor",
+                email: "vic.visitor@example.com",
+                groups: &[],
+            },
+        }
+    }
+}

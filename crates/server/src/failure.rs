@@ -1,0 +1,38 @@
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Why a command did not do what was asked, in words for whoever typed it.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The configuration cannot be used.
+    #[error("{0}")]
+    Configuration(#[from] crate::config::ConfigError),
+    /// The store cannot be opened.
+    #[error("{0}")]
+    Store(#[from] contactable_domain::ports::Unavailable),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, std::io::Error),
+    /// A demo was asked to show itself to others.
+    #[error(
+        "a demo listens on loopback only, such as 127.0.0.1:8080 or [::1]:8080; {0} is not loopback"
+    )]
+    NotLoopback(SocketAddr),
+    /// A demo was pointed at something else's data.
+    #[error(
+        "{0} holds data that is not a demo's; a demo accepts tokens that anybody can make, so give it an empty or new folder"
+    )]
+    NotADemo(PathBuf),
+    /// The sample data could not be put in.
+    #[error("the sample data could not be recorded: {0}")]
+    SampleData(String),
+    /// A claim that cannot be read.
+    #[error("--claim {0}: write NAME=VALUE, with VALUE as JSON or as plain text")]
+    Claim(String),
+    /// Something with a file or a socket.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// A token could not be made.
+    #[error("the token could not be made: {0}")]
+    Token(String),
+}

@@ -1,0 +1,18 @@
+//! The only room that knows every name: configuration, wiring, command line.
+//!
+//! Reading order: `cli.rs` (what can be asked for), `wiring.rs` (how the parts come together),
+//! `config/` (what an operator decides), `demo/` (everything on loopback with invented data).
+
+mod cli;
+pub mod config;
+pub mod demo;
+mod failure;
+mod logging;
+mod serve;
+mod system_clock;
+mod time_ordered_ids;
+pub mod wiring;
+
+pub use cli::main;
+pub use system_clock::SystemClock;
+pub use time_ordered_ids::TimeOrderedIds;

@@ -1,0 +1,75 @@
+//! Listening, and stopping gracefully: what was accepted is finished.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::serve::ListenerExt as _;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::watch;
+
+use crate::failure::Failure;
+
+/// How long after the signal to stop, at most, requests in flight may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Binds an address; port 0 picks a free one.
+pub async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| Failure::Listen(address, error))
+}
+
+/// The wish to stop: SIGTERM or SIGINT, heard from the moment this is made.
+pub struct StopSignal {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignal {
+    /// Begins to listen for the signals.
+    pub fn new() -> Result<Self, Failure> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn heard(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+/// Serves until the signal, then takes no more connections and finishes what was accepted.
+pub async fn serve(
+    listener: TcpListener,
+    service: Router,
+    stop: StopSignal,
+) -> Result<(), Failure> {
+    let (stopping, mut stopped) = watch::channel(false);
+    let asked_to_stop = async move {
+        stop.heard().await;
+        tracing::info!("stopping: finishing what was accepted");
+        stopping.send_replace(true);
+    };
+    let listener = listener.tap_io(|connection| {
+        // Without it small answers may wait for the acknowledgement of earlier ones.
+        let _ = connection.set_nodelay(true);
+    });
+    let serving = axum::serve(listener, service)
+        .with_graceful_shutdown(asked_to_stop)
+        .into_future();
+    let out_of_patience = async {
+        let _ = stopped.wait_for(|stopping| *stopping).await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = out_of_patience => tracing::warn!("some requests took too long to finish"),
+    }
+    Ok(())
+}

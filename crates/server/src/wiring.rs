@@ -1,0 +1,45 @@
+//! How the parts come together. Tests wire the same parts with another clock and other ids.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use contactable_domain::area::ServiceAreas;
+use contactable_domain::ports::{Clock, Ids, Store, Unavailable};
+use contactable_http::auth::{Issuer, TokenVerifier};
+use contactable_http::{App, router};
+use contactable_service::ContactDetails;
+use contactable_store_sqlite::{Options, SqliteStore};
+
+/// Everything the service is made of, apart from the store.
+pub struct Parts {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// New ids.
+    pub ids: Arc<dyn Ids>,
+    /// The service areas.
+    pub areas: ServiceAreas,
+    /// Whose tokens are believed.
+    pub issuers: Vec<Issuer>,
+    /// Whether the deployed paths take a token without `Bearer` before it.
+    pub bare_tokens: bool,
+}
+
+/// Opens the embedded store.
+///
+/// # Errors
+/// [`Unavailable`] when the file cannot be opened or migrated.
+pub fn open_store(path: &Path) -> Result<Arc<SqliteStore>, Unavailable> {
+    SqliteStore::open(path, Options::default()).map(Arc::new)
+}
+
+/// The service over a store.
+pub fn service(parts: Parts, store: Arc<dyn Store>) -> Router {
+    let verifier = TokenVerifier::new(parts.issuers, parts.clock.clone());
+    router(App {
+        contact_details: ContactDetails::new(store, parts.clock, parts.ids),
+        verifier: Arc::new(verifier),
+        areas: Arc::new(parts.areas),
+        bare_tokens: parts.bare_tokens,
+    })
+}

@@ -1,0 +1,221 @@
+//! `serve` starts on a good configuration and names the key of a bad one.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::program::PROGRAM;
+
+const KEYS: &str = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","alg":"EdDSA","kid":"one","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
+
+const GOOD: &str = r#"
+listen = "127.0.0.1:0"
+
+[database]
+path = "contactable.db"
+
+[[areas]]
+name = "Housing"
+
+[[issuers]]
+issuer = "https://sign-in.example"
+audience = "contactable"
+algorithms = ["EdDSA"]
+key_set = "keys.json"
+
+[issuers.groups]
+officers = ["housing"]
+"#;
+
+fn migrate(text: &str, keys: &str, variables: &[(&str, &str)]) -> Output {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("keys.json"), keys).expect("written");
+    run("migrate", folder.path(), text, variables)
+        .output()
+        .expect("it runs")
+}
+
+fn run(command: &str, folder: &Path, text: &str, variables: &[(&str, &str)]) -> Command {
+    let file = folder.join("contactable.toml");
+    std::fs::write(&file, text).expect("written");
+    let mut program = Command::new(PROGRAM);
+    program
+        .arg(command)
+        .arg("--config")
+        .arg(file)
+        .envs(variables.iter().copied());
+    program
+}
+
+#[test]
+fn a_good_configuration_is_accepted() {
+    let output = migrate(GOOD, KEYS, &[]);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn the_example_in_the_documents_is_a_good_one() {
+    let example = include_str!("../../../../docs/contactable.example.toml");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = folder.path().join("example.db");
+    let keys = folder.path().join("keys.json");
+    std::fs::write(&keys, KEYS).expect("written");
+    let text: String = example
+        .lines()
+        .map(|line| match line.split_once(" = ") {
+            Some(("path", _)) => format!("path = {:?}\n", database.display()),
+            Some(("key_set", _)) => format!("key_set = {:?}\n", keys.display()),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    let output = run("migrate", folder.path(), &text, &[])
+        .output()
+        .expect("it runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn a_bad_configuration_is_refused_by_its_key() {
+    let change = |from: &str, to: &str| {
+        assert!(GOOD.contains(from), "{from}");
+        GOOD.replace(from, to)
+    };
+    let cases = [
+        ("listen", change("127.0.0.1:0", "somewhere"), KEYS),
+        ("listen", change("listen = \"127.0.0.1:0\"", ""), KEYS),
+        ("colour", change("listen =", "colour = 1\nlisten ="), KEYS),
+        ("path", change("path = \"contactable.db\"", ""), KEYS),
+        (
+            "areas",
+            change("[[areas]]\nname = \"Housing\"", "areas = []"),
+            KEYS,
+        ),
+        (
+            "areas[0].name",
+            change("name = \"Housing\"", "name = \" \""),
+            KEYS,
+        ),
+        (
+            "areas[1].name",
+            change("[[issuers]]", "[[areas]]\nname = \"HOUSING\"\n[[issuers]]"),
+            KEYS,
+        ),
+        (
+            "issuers[0].algorithms",
+            change("\"EdDSA\"", "\"HS256\""),
+            KEYS,
+        ),
+        (
+            "issuers[0].algorithms",
+            change("\"EdDSA\"", "\"none\""),
+            KEYS,
+        ),
+        ("issuers[0].algorithms", change("\"EdDSA\"", ""), KEYS),
+        (
+            "issuers[0].audience",
+            change("\"contactable\"", "\"\""),
+            KEYS,
+        ),
+        (
+            "issuers[0].issuer",
+            change("https://sign-in.example", ""),
+            KEYS,
+        ),
+        (
+            "issuers[0].groups.officers",
+            change("[\"housing\"]", "[\"Parks\"]"),
+            KEYS,
+        ),
+        (
+            "issuers[0].key_set",
+            change("keys.json", "missing.json"),
+            KEYS,
+        ),
+        ("issuers[0].key_set", GOOD.to_owned(), "{\"keys\":[]}"),
+        ("issuers[0].key_set", GOOD.to_owned(), "not json"),
+        (
+            "issuers[0].key_set",
+            GOOD.to_owned(),
+            r#"{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}"#,
+        ),
+        ("log", change("listen =", "log = \"loud\"\nlisten ="), KEYS),
+        (
+            "bare_tokens",
+            change("listen =", "bare_tokens = \"perhaps\"\nlisten ="),
+            KEYS,
+        ),
+    ];
+    for (key, text, keys) in cases {
+        let output = migrate(&text, keys, &[]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success(), "{key} was accepted");
+        assert!(said.contains(key), "{key} is not named in: {said}");
+    }
+}
+
+#[test]
+fn there_is_no_default_for_what_must_be_decided() {
+    let output = migrate("", KEYS, &[]);
+    assert!(!output.status.success());
+}
+
+#[test]
+fn the_demos_keys_are_refused() {
+    let keys = contactable_server::demo::key_set().expect("the demo's keys");
+    let output = migrate(GOOD, &keys, &[]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success());
+    assert!(
+        said.contains("issuers[0].key_set") && said.contains("demo"),
+        "{said}"
+    );
+}
+
+#[test]
+fn variables_win_over_the_file() {
+    let output = migrate(GOOD, KEYS, &[("CONTACTABLE_LISTEN", "nowhere")]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        !output.status.success() && said.contains("listen"),
+        "{said}"
+    );
+    let output = migrate(
+        GOOD,
+        KEYS,
+        &[("CONTACTABLE_DATABASE__PATH", "/no/such/folder/c.db")],
+    );
+    assert!(!output.status.success());
+    let output = migrate(GOOD, KEYS, &[("CONTACTABLE_COLOUR", "red")]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        !output.status.success() && said.contains("colour"),
+        "{said}"
+    );
+}
+
+#[test]
+fn serve_listens_and_stops_when_asked() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("keys.json"), KEYS).expect("written");
+    let mut child = run("serve", folder.path(), GOOD, &[])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut log = std::io::BufReader::new(child.stderr.take().expect("its log"));
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut log, &mut first).expect("a line");
+    let line: serde_json::Value = serde_json::from_str(&first).expect("JSON");
+    assert_eq!(line["message"], "listening");
+    let told = Command::new("kill")
+        .args(["-TERM", &child.id().to_string()])
+        .status();
+    assert!(told.expect("kill runs").success());
+    assert!(child.wait().expect("it ends").success());
+}

@@ -1,0 +1,288 @@
+//! Every operation of the OpenAPI document, tried by those who may not.
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use axum::http::Request;
+use contactable_domain::ids::TargetId;
+use contactable_server::demo::Persona::{Officer, SocialWorker, Visitor};
+
+use crate::test_app::{AMARA, Answer, TestApp, phone};
+
+/// One operation with a request that would succeed for the officer who owns the record `{id}`.
+struct Operation {
+    method: &'static str,
+    /// The path in the document.
+    path: &'static str,
+    /// The path as called.
+    called: &'static str,
+    body: Option<&'static str>,
+    /// What somebody of another area gets.
+    stranger: u16,
+    /// What the owner gets.
+    owner: u16,
+}
+
+const NEW: &str = "NEW";
+const CHANGE: &str = r#"{"contactInformation":{"contactType":"phone","value":"07700 900999"}}"#;
+
+const PROTECTED: &[Operation] = &[
+    Operation {
+        method: "get",
+        path: "/contact-details",
+        called: "/contact-details?targetId={target}",
+        body: None,
+        stranger: 200,
+        owner: 200,
+    },
+    Operation {
+        method: "post",
+        path: "/contact-details",
+        called: "/contact-details",
+        body: Some(NEW),
+        stranger: 403,
+        owner: 201,
+    },
+    Operation {
+        method: "get",
+        path: "/contact-details/{id}",
+        called: "/contact-details/{id}",
+        body: None,
+        stranger: 404,
+        owner: 200,
+    },
+    Operation {
+        method: "put",
+        path: "/contact-details/{id}",
+        called: "/contact-details/{id}",
+        body: Some(r#"{"isActive":true}"#),
+        stranger: 404,
+        owner: 200,
+    },
+    Operation {
+        method: "get",
+        path: "/api/v1/contactDetails",
+        called: "/api/v1/contactDetails?targetId={target}",
+        body: None,
+        stranger: 404,
+        owner: 200,
+    },
+    Operation {
+        method: "post",
+        path: "/api/v1/contactDetails",
+        called: "/api/v1/contactDetails",
+        body: Some(NEW),
+        stranger: 403,
+        owner: 201,
+    },
+    Operation {
+        method: "get",
+        path: "/api/v2/contactDetails",
+        called: "/api/v2/contactDetails?targetId={target}",
+        body: None,
+        stranger: 404,
+        owner: 200,
+    },
+    Operation {
+        method: "post",
+        path: "/api/v2/contactDetails",
+        called: "/api/v2/contactDetails",
+        body: Some(NEW),
+        stranger: 403,
+        owner: 201,
+    },
+    Operation {
+        method: "patch",
+        path: "/api/v2/contactDetails/{id}/person/{personId}",
+        called: "/api/v2/contactDetails/{id}/person/{target}",
+        body: Some(CHANGE),
+        stranger: 404,
+        owner: 204,
+    },
+    Operation {
+        method: "delete",
+        path: "/api/v1/contactDetails",
+        called: "/api/v1/contactDetails?id={id}&targetId={target}",
+        body: None,
+        stranger: 404,
+        owner: 200,
+    },
+];
+
+/// Operations that need no token, with the reason.
+const OPEN: &[(&str, &str)] = &[("get", "/api/v1/healthcheck/ping")]; // load balancers have none
+
+#[test]
+fn no_operation_of_the_document_is_missing_here() {
+    let document = serde_json::to_value(contactable_http::openapi_document()).expect("JSON");
+    let mut documented = BTreeSet::new();
+    let mut open = BTreeSet::new();
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in methods.as_object().expect("methods") {
+            let place = (method.clone(), path.clone());
+            if operation["security"] == serde_json::json!([{"bearer": []}]) {
+                documented.insert(place);
+            } else {
+                open.insert(place);
+            }
+        }
+    }
+    let listed = |list: &[(&str, &str)]| {
+        list.iter()
+            .map(|(m, p)| ((*m).to_owned(), (*p).to_owned()))
+            .collect::<BTreeSet<_>>()
+    };
+    let protected: Vec<_> = PROTECTED
+        .iter()
+        .map(|operation| (operation.method, operation.path))
+        .collect();
+    assert_eq!(documented, listed(&protected));
+    assert_eq!(open, listed(OPEN));
+}
+
+async fn perform(app: &TestApp, operation: &Operation, id: &str, token: Option<&str>) -> Answer {
+    let path = operation
+        .called
+        .replace("{id}", id)
+        .replace("{target}", AMARA);
+    let mut request = Request::builder()
+        .method(operation.method.to_uppercase().as_str())
+        .uri(path);
+    if let Some(token) = token {
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
+    let body = match operation.body {
+        Some(NEW) => phone("07700 900456", false),
+        Some(body) => body.to_owned(),
+        None => String::new(),
+    };
+    if !body.is_empty() {
+        request = request.header("content-type", "application/json");
+    }
+    app.send(request.body(Body::from(body)).expect("a request"))
+        .await
+}
+
+async fn record(app: &TestApp) -> String {
+    app.call(
+        Officer,
+        "POST",
+        "/contact-details",
+        &phone("07700 900123", true),
+    )
+    .await
+    .id()
+}
+
+async fn state(app: &TestApp) -> String {
+    let path = format!("/contact-details?targetId={AMARA}&includeHistoric=true");
+    app.call(Officer, "GET", &path, "").await.text
+}
+
+#[tokio::test]
+async fn without_a_good_token_every_operation_is_refused() {
+    let app = TestApp::new();
+    let id = record(&app).await;
+    let before = state(&app).await;
+    let good = app.token(Officer, &[]);
+    let forged = format!("{}AAAA", &good[..good.len() - 4]);
+    let expired = app.token(Officer, &["exp=1"]);
+    let elsewhere = app.token(Officer, &["aud=elsewhere"]);
+    for operation in PROTECTED {
+        for token in [
+            None,
+            Some(forged.as_str()),
+            Some(expired.as_str()),
+            Some(elsewhere.as_str()),
+        ] {
+            let answer = perform(&app, operation, &id, token).await;
+            let told = format!("{} {}", operation.method, operation.path);
+            assert_eq!(answer.status, 401, "{told}");
+            assert!(
+                answer.header("www-authenticate").starts_with("Bearer"),
+                "{told}"
+            );
+        }
+    }
+    assert_eq!(state(&app).await, before);
+}
+
+#[tokio::test]
+async fn another_area_is_told_what_nobody_is_told() {
+    let app = TestApp::new();
+    let id = record(&app).await;
+    let before = state(&app).await;
+    let stranger = app.token(SocialWorker, &[]);
+    let nobody = "018f3f2e-7a3b-7c00-8000-0123456789ab";
+    let empty = TestApp::new();
+    for operation in PROTECTED {
+        let told = format!("{} {}", operation.method, operation.path);
+        let answer = perform(&app, operation, &id, Some(&stranger)).await;
+        assert_eq!(answer.status, operation.stranger, "{told}");
+        // Word for word what is said where there is nothing at all.
+        let nothing = perform(&empty, operation, &id, Some(&stranger)).await;
+        assert_eq!(plain(&answer), plain(&nothing), "{told}");
+        let unknown = perform(&app, operation, nobody, Some(&stranger)).await;
+        assert_eq!(
+            plain(&answer).replace(&id, nobody),
+            plain(&unknown),
+            "{told}"
+        );
+    }
+    assert_eq!(state(&app).await, before);
+    let trail = app
+        .store
+        .trail(TargetId::parse(AMARA).expect("an id"))
+        .await
+        .expect("readable");
+    for tried in [
+        "create refused not-your-area",
+        "replace-information refused not-found",
+        "end refused not-found",
+    ] {
+        assert!(
+            trail.iter().any(|line| line.starts_with(tried)),
+            "{tried} is not in the trail"
+        );
+    }
+}
+
+#[tokio::test]
+async fn somebody_of_no_area_is_refused_everywhere() {
+    let app = TestApp::new();
+    let id = record(&app).await;
+    let visitor = app.token(Visitor, &[]);
+    for operation in PROTECTED {
+        let answer = perform(&app, operation, &id, Some(&visitor)).await;
+        assert_eq!(
+            answer.status, 403,
+            "{} {}",
+            operation.method, operation.path
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_owner_may() {
+    let app = TestApp::new();
+    let id = record(&app).await;
+    let owner = app.token(Officer, &[]);
+    for operation in PROTECTED {
+        let answer = perform(&app, operation, &id, Some(&owner)).await;
+        assert_eq!(
+            answer.status, operation.owner,
+            "{} {}: {}",
+            operation.method, operation.path, answer.text
+        );
+    }
+}
+
+/// The answer without what is different in every request.
+fn plain(answer: &Answer) -> String {
+    let correlation = answer.header("x-correlation-id").to_owned();
+    format!(
+        "{} {}",
+        answer.status,
+        answer.text.replace(&correlation, "(correlation)")
+    )
+}
