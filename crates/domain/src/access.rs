@@ -1,7 +1,7 @@
 //! Who may see and do what. Nothing else grants access.
 //!
 //! Today one rule stands: a member of staff sees and writes the records of their own service areas, and
-//! learns nothing about any other (seed note on sharing; DESIGN of the house, "own area's records").
+//! learns nothing about any other (council specification, note on sharing).
 
 use crate::actor::Actor;
 use crate::area::{AreaKey, ServiceArea};

@@ -1,4 +1,4 @@
-//! Service areas: the parts of an organisation that own contact details (seed "Contact Details API",
+//! Service areas: the parts of an organisation that own contact details (council specification,
 //! note on Housing and Social Care).
 
 use std::sync::Arc;

@@ -73,7 +73,7 @@ impl ContactDetailEvent {
         self.new.target.id
     }
 
-    /// The event in the council's shape (reference "Events"). Unlike the deployed service an edit has
+    /// The event in the council's shape (deployed service, "Events"). Unlike the deployed service an edit has
     /// both old and new data.
     pub fn council(&self) -> CouncilEvent<'_> {
         let new = (self.kind != EventKind::Deleted).then_some(&self.new);

@@ -46,6 +46,9 @@ fn word(mut response: Response, surface: Surface, correlation: CorrelationId) ->
         None if response.status() == StatusCode::METHOD_NOT_ALLOWED => method_not_allowed(),
         None => return response,
     };
+    if let Some(cause) = &problem.cause {
+        tracing::error!(cause, %correlation, "a request could not be served");
+    }
     let mut worded = match surface {
         Surface::Specified => render_specified(&problem, correlation),
         Surface::Deployed => render_deployed(&problem, correlation),
@@ -100,7 +103,7 @@ fn log(
     correlation: CorrelationId,
 ) {
     let route = route.map_or("(no route)", MatchedPath::as_str);
-    let micros = started.elapsed().as_micros();
+    let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     let status = status.as_u16();
     if status >= 500 {
         tracing::error!(%method, route, status, micros, %correlation, "answered");

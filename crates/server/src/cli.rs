@@ -95,7 +95,7 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(configured) => run_configured(&configured).await,
         Command::Migrate(configured) => {
             let configuration = config::load(&configured.config)?;
-            wiring::open_store(&configuration.database)?;
+            configuration.open_store()?;
             say(&format!(
                 "The schema of {} is up to date",
                 configuration.database.display()
@@ -129,7 +129,7 @@ async fn run_demo(arguments: DemoArguments) -> Result<(), Failure> {
 async fn run_configured(configured: &Configured) -> Result<(), Failure> {
     let configuration = config::load(&configured.config)?;
     logging::start(Form::Json, &configuration.log);
-    let store = wiring::open_store(&configuration.database)?;
+    let store = configuration.open_store()?;
     let Configuration { listen, .. } = configuration;
     let service = wiring::service(configuration.into_parts(), store);
     let stop = StopSignal::new()?;

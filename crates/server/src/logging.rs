@@ -9,8 +9,20 @@ pub enum Form {
     Text,
 }
 
+/// A panic's message may hold a value, so only its place is logged.
+fn log_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        tracing::error!(place, "panicked");
+    }));
+}
+
 /// Starts the log on standard error. What may never stand in it is said in docs/logging.md.
 pub fn start(form: Form, level: &str) {
+    log_panics();
     let filter = EnvFilter::new(level);
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)

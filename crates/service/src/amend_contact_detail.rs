@@ -5,7 +5,7 @@ use contactable_domain::ids::ContactDetailId;
 use crate::{Caller, ContactDetails, Failure};
 
 impl ContactDetails {
-    /// Changes whether a record is active, whether it is the default, or its description (seed
+    /// Changes whether a record is active, whether it is the default, or its description (council specification
     /// "PUT /contact-details/{id}").
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use contactable_domain::ports::Scope;
 use crate::{Caller, ContactDetails, Failure};
 
 impl ContactDetails {
-    /// Makes a record for one of the caller's areas (seed "POST /contact-details"). With the client's
+    /// Makes a record for one of the caller's areas (council specification, "POST /contact-details"). With the client's
     /// own id it may be repeated safely: the same request gets the same answer.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use crate::recorder::about;
 use crate::{Caller, ContactDetails, Failure};
 
 impl ContactDetails {
-    /// One record of the caller's areas, active or historic (seed "GET /contact-details/{id}").
+    /// One record of the caller's areas, active or historic (council specification, "GET /contact-details/{id}").
     ///
     /// # Errors
     /// [`Failure::Refused`]: not there, which is also what another area's record looks like.

@@ -14,7 +14,7 @@ pub struct PageRequest {
 }
 
 impl ContactDetails {
-    /// The records of a target in the caller's areas, oldest first (seed
+    /// The records of a target in the caller's areas, oldest first (council specification
     /// "GET /contact-details?targetId="). A target nobody knows and one that only other areas know look
     /// alike: there are no records.
     ///

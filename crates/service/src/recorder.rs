@@ -1,6 +1,6 @@
 //! What every use case leaves behind: events for changes, audit entries for everything.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use contactable_domain::access;
 use contactable_domain::actor::Actor;
@@ -9,7 +9,7 @@ use contactable_domain::audit::{Action, AuditEntry, Outcome, Subject};
 use contactable_domain::contact_detail::{ContactDetail, Stamp};
 use contactable_domain::event::ContactDetailEvent;
 use contactable_domain::holding::{Holding, Plan};
-use contactable_domain::ids::{AuditEntryId, CorrelationId, EventId};
+use contactable_domain::ids::{AuditEntryId, ContactDetailId, CorrelationId, EventId};
 use contactable_domain::ports::{Changes, Clock, Ids, Scope, StoreError};
 use contactable_domain::refusal::Refusal;
 use jiff::Timestamp;
@@ -128,15 +128,21 @@ impl ContactDetails {
         scope: Scope,
         rule: impl Fn(&Holding, &Stamp) -> Result<Plan, Refusal> + Send + Sync + 'static,
     ) -> Result<ContactDetail, Failure> {
-        let subject = in_scope(&scope);
-        let inside = recorder.clone();
+        let (id, asked) = (id_in(&scope), in_scope(&scope));
+        let found = Arc::new(OnceLock::new());
+        let (inside, finding) = (recorder.clone(), found.clone());
         let decide = move |holding: &Holding| {
+            if let Some(record) = holding.records.get(&id) {
+                // The store may ask again when it has to start over; it is the same record then.
+                let _ = finding.set(about(record));
+            }
             let stamp = inside.stamp(holding);
             rule(holding, &stamp).map(|plan| inside.changes(plan, &stamp))
         };
         match self.store.change(scope, Box::new(decide)).await {
             Ok(changes) => Ok(changes.plan.answer),
             Err(StoreError::Refused(refusal)) => {
+                let subject = found.get().cloned().unwrap_or(asked);
                 Err(self.refuse(&recorder, subject, refusal).await)
             }
             Err(StoreError::Unavailable(unavailable)) => Err(unavailable.into()),
@@ -182,6 +188,13 @@ impl ContactDetails {
             Ok(areas) => Ok(areas),
             Err(refusal) => Err(self.refuse(recorder, subject, refusal).await),
         }
+    }
+}
+
+fn id_in(scope: &Scope) -> ContactDetailId {
+    match scope {
+        Scope::New { id, .. } => *id,
+        Scope::Existing(key) => key.id,
     }
 }
 

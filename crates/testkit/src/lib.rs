@@ -1,5 +1,9 @@
 //! What tests are made with: a clock that stands still, ids that are always the same, people and
 //! details from one place, and the suite that every store must pass. For tests only.
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "here an error is what a test expects or fails on"
+)]
 
 mod fixtures;
 mod frozen_clock;

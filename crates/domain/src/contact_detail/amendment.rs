@@ -15,7 +15,7 @@ pub enum Edit<T> {
 }
 
 /// A change to a record, limited to what the specification allows: whether it is active, whether it is
-/// the default, and its description (seed "PUT /contact-details/{id}"). `None` leaves a part as it is.
+/// the default, and its description (council specification, "PUT /contact-details/{id}"). `None` leaves a part as it is.
 #[derive(Clone, Default, Debug)]
 pub struct Amendment {
     /// `false` retires the record.

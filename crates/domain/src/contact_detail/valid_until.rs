@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use crate::refusal::{Code, Reason};
 
 /// Reads a date and time (RFC 3339), or one without a zone, or a date; the last two are taken as UTC.
-/// Cut to whole microseconds. The zero date (year 1) is refused (reference "Validation").
+/// Cut to whole microseconds. The zero date (year 1) is refused (deployed service, "Validation").
 ///
 /// # Errors
 /// [`Code::NotADate`].

@@ -11,7 +11,7 @@ const MAX_POSTCODE: usize = 20;
 const MAX_UPRN: usize = 50;
 
 /// A postal address: lines with a postcode, or one line of text from callers that know no lines
-/// (reference "Deployed paths", differences between v1 and v2).
+/// (deployed service, "Deployed paths", differences between v1 and v2).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Address {
     one_line: PlainText,

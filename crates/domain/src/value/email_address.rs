@@ -4,7 +4,7 @@ use super::plain_text::has_markup;
 use crate::refusal::{Code, Reason};
 
 /// An e-mail address: local part of dot-separated atoms, at most 64 bytes; a domain of at least two
-/// labels with an alphabetic last one; 254 characters in all (reference W40; domain.md section 7).
+/// labels with an alphabetic last one; 254 characters in all (deployed service, W40).
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct EmailAddress {
     typed: String,

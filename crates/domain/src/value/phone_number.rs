@@ -4,7 +4,7 @@ use super::plain_text::has_markup;
 use crate::refusal::{Code, Reason};
 
 /// A phone number as the council API accepts it: 6 to 24 digits, an optional leading `+`, and the
-/// separators space, dot, hyphen and round brackets (reference "Validation and the error body", W41).
+/// separators space, dot, hyphen and round brackets (deployed service, "Validation and the error body", W41).
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct PhoneNumber {
     typed: String,

@@ -71,7 +71,7 @@ pub(super) fn too_long(max: usize) -> Reason {
 }
 
 /// Markup as the deployed council API means it: `<` before a letter, `!`, `/` or `?`, or `&#`
-/// (reference "Validation and the error body", W42).
+/// (deployed service, "Validation and the error body", W42).
 pub(super) fn has_markup(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| {
         matches!(pair, [b'<', next] if next.is_ascii_alphabetic() || b"!/?".contains(next))

@@ -14,7 +14,7 @@ words! {
 
 impl Channel {
     /// How many active details of this channel one area may hold for one target under the `council`
-    /// profile; `None` is without limit (reference "Deployed paths").
+    /// profile; `None` is without limit (deployed service, "Deployed paths").
     pub fn active_limit(self) -> Option<u8> {
         match self {
             Self::Phone | Self::Email => Some(5),

@@ -1,4 +1,4 @@
-//! The council API's sub-types as views of use and relationship (reference "Record").
+//! The council API's sub-types as views of use and relationship (deployed service, "Record").
 
 use super::{Label, Relationship, Use, words};
 

@@ -23,7 +23,7 @@ words! {
         Doctor = "doctor",
         /// A social worker.
         SocialWorker = "social-worker",
-        /// A solicitor (seed: a solicitor's number against a tenure).
+        /// A solicitor (council specification: a solicitor's number against a tenure).
         Solicitor = "solicitor",
     }
 }

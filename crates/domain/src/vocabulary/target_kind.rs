@@ -7,7 +7,7 @@ words! {
         Person = "person",
         /// An organisation.
         Organisation = "organisation",
-        /// A lease or tenancy agreement (seed: details "against other entities").
+        /// A lease or tenancy agreement (council specification: details "against other entities").
         Tenure = "tenure",
     }
 }

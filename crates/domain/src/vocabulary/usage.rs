@@ -15,7 +15,7 @@ words! {
         Main = "main",
         /// For letters only.
         Correspondence = "correspondence",
-        /// Where letters go after a move (seed: "forwarding addresses").
+        /// Where letters go after a move (council specification: "forwarding addresses").
         Forwarding = "forwarding",
         /// In an emergency.
         Emergency = "emergency",

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::json::json;
 use super::{InputProblem, Problem};
 
-/// A problem as the deployed paths answer it (reference "Validation and the error body").
+/// A problem as the deployed paths answer it (deployed service, "Validation and the error body").
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DeployedProblem {

@@ -67,6 +67,8 @@ pub struct Problem {
     pub token: Option<TokenRefusal>,
     /// When to try again.
     pub retry_after: Option<Duration>,
+    /// What happened, for the log only.
+    pub cause: Option<String>,
 }
 
 impl Problem {
@@ -78,6 +80,7 @@ impl Problem {
             errors: Vec::new(),
             token: None,
             retry_after: None,
+            cause: None,
         }
     }
 
@@ -146,16 +149,14 @@ impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Refused(refusal) => refusal.into(),
-            Failure::Unavailable(unavailable) => {
-                tracing::error!(error = %unavailable, "a request could not be served");
-                Self {
-                    retry_after: Some(RETRY_AFTER),
-                    ..Self::new(
-                        StatusCode::SERVICE_UNAVAILABLE,
-                        "The service cannot answer now; try again. A request with its own id is safe to repeat",
-                    )
-                }
-            }
+            Failure::Unavailable(unavailable) => Self {
+                cause: Some(unavailable.to_string()),
+                retry_after: Some(RETRY_AFTER),
+                ..Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "The service cannot answer now; try again. A request with its own id is safe to repeat",
+                )
+            },
         }
     }
 }

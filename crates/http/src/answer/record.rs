@@ -1,4 +1,4 @@
-//! A record as the council API shows it (reference "Record"). Everything is borrowed: showing a record
+//! A record as the council API shows it (deployed service, "Record"). Everything is borrowed: showing a record
 //! copies nothing but ids and instants.
 
 use contactable_domain::area::ServiceAreas;

@@ -100,6 +100,7 @@ impl<'a> Input<'a> {
         let information = self.information_of(body);
         let source = self.source(body);
         let valid_until = self.valid_until(body);
+        self.refuse_inactive(body);
         let (area, is_default) = source?;
         Some(NewContactDetail {
             id: id.ok()?,
@@ -137,6 +138,18 @@ impl<'a> Input<'a> {
         };
         let information = self.reading.accept(Information::parse(&input));
         label.and(information)
+    }
+
+    /// The specified paths do not pass over the wish for a record that is retired from the start.
+    fn refuse_inactive(self, body: &Object<'a>) {
+        if self.dialect == Dialect::Specified && matches!(body.flag("isActive"), Given::Is(false)) {
+            let reason = Reason::new(
+                Code::Unchangeable,
+                "A new contact detail is active",
+                "Leave this out; for one of the past give recordValidUntil",
+            );
+            self.reading.note(body.path_to("isActive"), reason);
+        }
     }
 
     /// The client's own id: absent, null or all zero is none.

@@ -5,7 +5,7 @@
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// A record to insert.
+/// A record to insert. `createdBy` is the caller and now, whatever is sent; `isActive` may be left out.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]
 pub struct NewRecord {
@@ -108,7 +108,7 @@ pub struct NewSourceServiceArea {
     is_default: Option<bool>,
 }
 
-/// A change to a record.
+/// A change to a record. Any other field of the record may be sent too, as it is.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]
 pub struct RecordAmendment {

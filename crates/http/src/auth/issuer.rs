@@ -20,6 +20,12 @@ pub enum IssuerError {
         "{0} is not allowed; use some of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA"
     )]
     Algorithm(String),
+    /// An algorithm for which there is no key.
+    #[error("no key in the key set is for {0:?}")]
+    NoKey(Algorithm),
+    /// A key that no algorithm uses.
+    #[error("no algorithm here uses key {0} of the key set")]
+    UnusedKey(usize),
     /// No algorithm at all.
     #[error("at least one algorithm is needed")]
     NoAlgorithm,
@@ -52,10 +58,11 @@ impl Issuer {
         if algorithms.is_empty() {
             return Err(IssuerError::NoAlgorithm);
         }
-        let algorithms = algorithms
+        let algorithms: Vec<Algorithm> = algorithms
             .iter()
             .map(|name| allowed(name))
             .collect::<Result<_, _>>()?;
+        check_keys(&algorithms, &keys)?;
         Ok(Self {
             name,
             keys,
@@ -118,6 +125,18 @@ impl Issuer {
 #[expect(clippy::cast_precision_loss)]
 fn seconds(unix: i64) -> f64 {
     unix as f64
+}
+
+/// Keys and algorithms must fit each other, or no token would ever be believed.
+fn check_keys(algorithms: &[Algorithm], keys: &KeySet) -> Result<(), IssuerError> {
+    let unkeyed = |algorithm: &&Algorithm| !keys.families().any(|f| f == algorithm.family());
+    if let Some(algorithm) = algorithms.iter().find(unkeyed) {
+        return Err(IssuerError::NoKey(*algorithm));
+    }
+    let unused = keys
+        .families()
+        .position(|f| algorithms.iter().all(|a| a.family() != f));
+    unused.map_or(Ok(()), |index| Err(IssuerError::UnusedKey(index + 1)))
 }
 
 fn allowed(name: &str) -> Result<Algorithm, IssuerError> {

@@ -1,7 +1,7 @@
 //! An issuer's public keys.
 
-use jsonwebtoken::DecodingKey;
 use jsonwebtoken::jwk::{AlgorithmParameters, JwkSet};
+use jsonwebtoken::{AlgorithmFamily, DecodingKey};
 
 /// Why a key set cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +15,9 @@ pub enum KeySetError {
     /// A shared secret, which anyone who can verify could sign with.
     #[error("key {0} is a shared secret; use public keys (RSA, EC or OKP)")]
     Secret(usize),
+    /// A private key, which has no business here.
+    #[error("key {0} is a private key; give its public part only")]
+    Private(usize),
     /// A key that cannot be used.
     #[error("key {0} cannot be used")]
     Unusable(usize),
@@ -38,6 +41,7 @@ impl KeySet {
     /// [`KeySetError`], counting keys from 1.
     pub fn parse(json: &str) -> Result<Self, KeySetError> {
         let set: JwkSet = serde_json::from_str(json).map_err(|_| KeySetError::NotAKeySet)?;
+        refuse_private_keys(json)?;
         let mut keys: Vec<Key> = Vec::new();
         for (index, jwk) in set.keys.iter().enumerate() {
             let number = index + 1;
@@ -58,6 +62,11 @@ impl KeySet {
         Ok(Self(keys))
     }
 
+    /// The families of the keys, in their order.
+    pub(super) fn families(&self) -> impl Iterator<Item = AlgorithmFamily> {
+        self.0.iter().map(|key| key.key.family())
+    }
+
     /// The key a token names; a token that names none is held against the only key.
     pub(super) fn find(&self, kid: Option<&str>) -> Option<&DecodingKey> {
         let found = match (kid, self.0.as_slice()) {
@@ -66,5 +75,19 @@ impl KeySet {
             (Some(kid), keys) => keys.iter().find(|key| key.kid.as_deref() == Some(kid)),
         };
         found.map(|key| &key.key)
+    }
+}
+
+/// The library reads past the private part of a key (`d`), which would then lie about in a file that
+/// everybody takes for public.
+fn refuse_private_keys(json: &str) -> Result<(), KeySetError> {
+    #[derive(serde::Deserialize)]
+    struct Keys {
+        keys: Vec<serde_json::Map<String, serde_json::Value>>,
+    }
+    let set: Keys = serde_json::from_str(json).map_err(|_| KeySetError::NotAKeySet)?;
+    match set.keys.iter().position(|key| key.contains_key("d")) {
+        Some(index) => Err(KeySetError::Private(index + 1)),
+        None => Ok(()),
     }
 }

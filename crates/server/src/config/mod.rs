@@ -11,10 +11,11 @@ use std::sync::Arc;
 
 use contactable_domain::area::{ServiceArea, ServiceAreas};
 use contactable_http::auth::Issuer;
+use contactable_store_sqlite::SqliteStore;
 
 pub use settings::Settings;
 
-use crate::wiring::Parts;
+use crate::wiring::{self, Parts};
 use crate::{SystemClock, TimeOrderedIds};
 
 /// Why a configuration cannot be used.
@@ -56,6 +57,20 @@ pub struct Configuration {
 }
 
 impl Configuration {
+    /// Opens the store.
+    ///
+    /// # Errors
+    /// [`ConfigError::Key`] naming `database.path`.
+    pub fn open_store(&self) -> Result<Arc<SqliteStore>, ConfigError> {
+        let refused = |error| {
+            ConfigError::key(
+                "database.path",
+                format!("{}: {error}", self.database.display()),
+            )
+        };
+        wiring::open_store(&self.database).map_err(refused)
+    }
+
     /// The parts that it configures, on the machine's clock.
     pub fn into_parts(self) -> Parts {
         Parts {

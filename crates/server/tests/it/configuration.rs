@@ -62,7 +62,8 @@ fn the_example_in_the_documents_is_a_good_one() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let database = folder.path().join("example.db");
     let keys = folder.path().join("keys.json");
-    std::fs::write(&keys, KEYS).expect("written");
+    let example_keys = include_str!("../../../../docs/contactable.example.jwks.json");
+    std::fs::write(&keys, example_keys).expect("written");
     let text: String = example
         .lines()
         .map(|line| match line.split_once(" = ") {
@@ -144,6 +145,26 @@ fn a_bad_configuration_is_refused_by_its_key() {
             "issuers[0].key_set",
             GOOD.to_owned(),
             r#"{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}"#,
+        ),
+        (
+            "issuers[0].key_set",
+            GOOD.to_owned(),
+            &KEYS.replace("\"x\"", "\"d\":\"c2VjcmV0\",\"x\""),
+        ),
+        (
+            "issuers[0].algorithms",
+            change("\"EdDSA\"", "\"RS256\""),
+            KEYS,
+        ),
+        (
+            "issuers[0].algorithms",
+            change("\"EdDSA\"", "\"EdDSA\", \"RS256\""),
+            KEYS,
+        ),
+        (
+            "database.path",
+            change("contactable.db", "no/such/folder/c.db"),
+            KEYS,
         ),
         ("log", change("listen =", "log = \"loud\"\nlisten ="), KEYS),
         (

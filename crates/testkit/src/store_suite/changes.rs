@@ -143,7 +143,7 @@ pub async fn a_stale_version_changes_nothing(world: World) {
             .use_cases
             .end_contact_detail(world.caller(&world.housing), pair(&made), stale);
     assert_eq!(told(ended.await), Err("version-mismatch".to_owned()));
-    assert_eq!(world.all(target(1)).await, [changed.clone()]);
+    assert_eq!(world.all(target(1)).await, std::slice::from_ref(&changed));
     let current = Precondition::OneOf(vec![changed.version]);
     let ended =
         world

@@ -1,4 +1,4 @@
-use contactable_domain::contact_detail::{ContactDetail, NewContactDetail};
+use contactable_domain::contact_detail::{Amendment, ContactDetail, NewContactDetail};
 use contactable_domain::ports::VersionsOf;
 
 use super::World;
@@ -139,6 +139,11 @@ pub async fn everything_asked_is_in_the_trail(world: World) {
         .replace(&second, phone("07700 900003"))
         .await
         .expect_err("historic");
+    let default = Amendment {
+        is_default: Some(true),
+        ..Amendment::default()
+    };
+    world.amend(second.id, default).await.expect_err("historic");
     let theirs = NewContactDetail {
         area: contactable_domain::value::PlainText::parse("NHS", 100).expect("valid"),
         ..new(target(1), phone("07700 900004"))
@@ -155,6 +160,7 @@ pub async fn everything_asked_is_in_the_trail(world: World) {
         format!("end allowed own-area {second}"),
         format!("end allowed no-change {second}"),
         format!("replace-information refused historic {second}"),
+        format!("amend refused historic {second}"),
         "create refused not-your-area -".to_owned(),
     ];
     assert_eq!(trail, expected);

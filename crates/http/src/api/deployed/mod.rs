@@ -1,4 +1,4 @@
-//! The paths of the deployed service, for its existing callers (reference "Deployed paths").
+//! The paths of the deployed service, for its existing callers (deployed service, "Deployed paths").
 
 pub mod create;
 pub mod delete;
