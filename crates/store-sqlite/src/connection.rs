@@ -2,12 +2,10 @@ use std::fs::OpenOptions;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Error;
-
-/// How much of the file may be mapped into memory.
-const MAPPED_BYTES: i64 = 1 << 30;
 
 /// Opens the file with the settings that every connection here has. A new file is readable by its
 /// owner only; the write-ahead log beside it gets the same rights from SQLite.
@@ -23,8 +21,11 @@ pub fn open(path: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -65_536)?;
-    connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?;
+    // Every commit would unmap and map the whole file again in every reader.
+    connection.pragma_update(None, "mmap_size", 0)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
+    // A plan never depends on bound values, so no statement is parsed twice.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

@@ -7,6 +7,7 @@
 mod audit;
 mod audit_queue;
 mod change;
+mod commits;
 mod connection;
 mod contact_details;
 mod error;
@@ -31,6 +32,7 @@ pub use connection::open as open_connection;
 pub use migrations::migrate;
 
 use audit_queue::AuditQueue;
+use commits::Commits;
 use readers::Readers;
 use writer::Writer;
 
@@ -70,8 +72,14 @@ impl SqliteStore {
         let mut connection = connection::open(path)?;
         migrate(&mut connection)?;
         let audit = Arc::new(AuditQueue::default());
-        let writer = Writer::start(connection, audit.clone(), options.audit_delay)?;
-        let readers = Readers::start(path, options.readers)?;
+        let commits = Arc::new(Commits::default());
+        let writer = Writer::start(
+            connection,
+            audit.clone(),
+            commits.clone(),
+            options.audit_delay,
+        )?;
+        let readers = Readers::start(path, options.readers, &commits)?;
         Ok(Self {
             readers,
             writer,

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use contactable_domain::audit::AuditEntry;
 use contactable_domain::ports::{Changes, Decide, Scope, StoreError, Unavailable};
@@ -13,6 +13,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::audit_queue::AuditQueue;
+use crate::commits::Commits;
 use crate::error::Error;
 use crate::{audit, change};
 
@@ -51,6 +52,7 @@ impl Writer {
     pub fn start(
         connection: Connection,
         audit: Arc<AuditQueue>,
+        commits: Arc<Commits>,
         audit_delay: Duration,
     ) -> Result<Self, Error> {
         let (jobs, waiting) = mpsc::channel();
@@ -58,6 +60,7 @@ impl Writer {
             connection,
             waiting,
             audit,
+            commits,
             audit_delay,
         };
         let thread = std::thread::Builder::new()
@@ -112,6 +115,7 @@ struct Work {
     connection: Connection,
     waiting: Receiver<Job>,
     audit: Arc<AuditQueue>,
+    commits: Arc<Commits>,
     audit_delay: Duration,
 }
 
@@ -124,6 +128,11 @@ struct Round {
 }
 
 impl Round {
+    /// Whether somebody waits for an answer.
+    fn is_urgent(&self) -> bool {
+        self.stop || !self.writes.is_empty() || !self.pings.is_empty()
+    }
+
     fn add(&mut self, job: Job) {
         match job {
             Job::Write(write) => self.writes.push(write),
@@ -149,20 +158,20 @@ impl Work {
         }
     }
 
-    /// Waits for work: a write at once, audit entries alone after their delay.
+    /// Waits for work: a write, a ping or the end at once; audit entries alone until the first of them
+    /// has waited its time, so that many share a commit.
     fn gather(&mut self) -> Round {
         let mut round = Round::default();
-        let first = if self.audit.is_empty() {
-            self.waiting
-                .recv()
-                .map_err(|_| RecvTimeoutError::Disconnected)
-        } else {
-            self.waiting.recv_timeout(self.audit_delay)
-        };
-        match first {
-            Ok(job) => round.add(job),
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => round.stop = true,
+        let mut deadline = (!self.audit.is_empty()).then(|| Instant::now() + self.audit_delay);
+        while !round.is_urgent() {
+            match self.wait(deadline) {
+                Ok(Job::Wake) => {
+                    deadline.get_or_insert_with(|| Instant::now() + self.audit_delay);
+                }
+                Ok(job) => round.add(job),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => round.stop = true,
+            }
         }
         while round.writes.len() < MAX_GROUP {
             match self.waiting.try_recv() {
@@ -171,6 +180,18 @@ impl Work {
             }
         }
         round
+    }
+
+    fn wait(&self, deadline: Option<Instant>) -> Result<Job, RecvTimeoutError> {
+        match deadline {
+            None => self
+                .waiting
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+            Some(at) => self
+                .waiting
+                .recv_timeout(at.saturating_duration_since(Instant::now())),
+        }
     }
 
     fn commit(&mut self, writes: Vec<Write>) {
@@ -218,8 +239,10 @@ impl Work {
         }
         let connection = &mut self.connection;
         // A rule that panics must not end the only thread that can write.
-        catch_unwind(AssertUnwindSafe(|| group(connection, writes, entries)))
-            .unwrap_or(Err(Error::Stopped("rule")))
+        let outcomes = catch_unwind(AssertUnwindSafe(|| group(connection, writes, entries)))
+            .unwrap_or(Err(Error::Stopped("rule")));
+        self.commits.add();
+        outcomes
     }
 
     fn try_write_lock(&mut self) -> Result<(), Error> {

@@ -24,7 +24,7 @@ async fn what_was_kept_is_there_after_closing() {
     drop(world);
     let world = open(&path);
     world.clock.advance_seconds(60);
-    assert_eq!(world.all(target(1)).await, [made.clone()]);
+    assert_eq!(world.all(target(1)).await, std::slice::from_ref(&made));
     let trail = world.store.trail(target(1)).await.expect("readable");
     assert_eq!(
         trail[..2],
