@@ -1,0 +1,96 @@
+//! Writing the rows about one target again, about another.
+
+use contactable_domain::ids::shard_of;
+use rusqlite::types::Value;
+use rusqlite::{Connection, Statement};
+use uuid::Uuid;
+
+use super::rows::{Column, Rows, Table, uuid};
+use crate::Failure;
+use crate::random::OrderedIds;
+
+/// A target known before gets the next version, as every write gives it.
+const NEXT_VERSION: &str = " ON CONFLICT (target_id) DO UPDATE \
+                            SET version = version + 1, changed_at = excluded.changed_at";
+
+/// Rows to be written, with the statements that write them.
+pub struct Copier<'a> {
+    tables: Vec<(&'a Table, Statement<'a>)>,
+    records: Vec<Uuid>,
+    ids: OrderedIds,
+}
+
+impl<'a> Copier<'a> {
+    /// Makes ready to copy these rows.
+    ///
+    /// # Errors
+    /// A table is not as the rows are.
+    pub fn new(
+        connection: &'a Connection,
+        rows: &'a Rows,
+        ids: OrderedIds,
+    ) -> Result<Self, Failure> {
+        let filled = rows.tables.iter().filter(|table| !table.rows.is_empty());
+        let tables = filled
+            .map(|table| Ok((table, connection.prepare(&insert(table))?)))
+            .collect::<Result<_, rusqlite::Error>>()?;
+        Ok(Self {
+            tables,
+            records: rows.records()?,
+            ids,
+        })
+    }
+
+    /// Writes the rows about this target, its records having new ids.
+    ///
+    /// # Errors
+    /// The database refuses them.
+    pub fn copy(&mut self, target: Uuid) -> Result<(), Failure> {
+        let copies: Vec<(Uuid, Uuid)> = self
+            .records
+            .iter()
+            .map(|record| (*record, self.ids.next()))
+            .collect();
+        for (table, statement) in &mut self.tables {
+            for row in &table.rows {
+                for (index, (column, value)) in table.columns.iter().zip(row).enumerate() {
+                    let at = index + 1;
+                    match column {
+                        Column::Target => bind_id(statement, at, target)?,
+                        Column::Record => bind_id(statement, at, copy_of(value, &copies)?)?,
+                        Column::Own => bind_id(statement, at, self.ids.next())?,
+                        Column::Shard => statement.raw_bind_parameter(at, shard_of(target))?,
+                        Column::Same => statement.raw_bind_parameter(at, value)?,
+                    }
+                }
+                statement.raw_execute()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn insert(table: &Table) -> String {
+    let places = vec!["?"; table.names.len()].join(", ");
+    let names = table.names.join(", ");
+    let otherwise = if table.name == "target" {
+        NEXT_VERSION
+    } else {
+        ""
+    };
+    format!(
+        "INSERT INTO {} ({names}) VALUES ({places}){otherwise}",
+        table.name
+    )
+}
+
+fn bind_id(statement: &mut Statement<'_>, at: usize, id: Uuid) -> rusqlite::Result<()> {
+    statement.raw_bind_parameter(at, id.as_bytes().as_slice())
+}
+
+fn copy_of(original: &Value, copies: &[(Uuid, Uuid)]) -> Result<Uuid, Failure> {
+    let original = uuid(original)?;
+    let mut found = copies.iter().filter(|(from, _)| *from == original);
+    let (_, copy) = found.next().ok_or("a row about a record that has no key")?;
+    Ok(*copy)
+}

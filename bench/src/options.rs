@@ -1,0 +1,158 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::slice::Iter;
+use std::time::Duration;
+
+pub const USAGE: &str = "\
+Usage: contactable-bench --server FILE [OPTIONS]
+
+  --server FILE      the server's program
+  --store NAME       which store to measure; there is one: sqlite
+  --targets N        targets in the database, five contact details each (100000)
+  --connections N    connections that each wait for an answer before they ask again (32)
+  --rounds N         how often to measure each thing, in turn (3)
+  --seconds N        how long each time, after 2 seconds of warming up (10)
+  --quick            see that it works: 2000 targets, 1 round of 1 second
+  --write FILE       put the figures into this file, between its markers";
+
+/// What to measure, and how long.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Options {
+    pub server: PathBuf,
+    pub targets: usize,
+    pub connections: usize,
+    pub rounds: usize,
+    pub window: Duration,
+    pub warm_up: Duration,
+    pub write: Option<PathBuf>,
+}
+
+/// What the command line asks for.
+#[derive(PartialEq, Eq, Debug)]
+pub enum Told {
+    Measure(Options),
+    /// The bare floor, run as a process of its own so that its CPU time can be told apart.
+    ServeBare {
+        content_type: String,
+        body: PathBuf,
+    },
+    Help,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            server: PathBuf::new(),
+            targets: 100_000,
+            connections: 32,
+            rounds: 3,
+            window: Duration::from_secs(10),
+            warm_up: Duration::from_secs(2),
+            write: None,
+        }
+    }
+}
+
+impl Options {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    /// It cannot be read; says why.
+    pub fn told(arguments: &[String]) -> Result<Told, String> {
+        if let [word, content_type, body] = arguments
+            && word == "serve-bare"
+        {
+            return Ok(Told::ServeBare {
+                content_type: content_type.clone(),
+                body: body.into(),
+            });
+        }
+        if arguments.iter().any(|a| a == "--help" || a == "-h") {
+            return Ok(Told::Help);
+        }
+        let mut options = Self::default();
+        // First, so that what is said beside it counts whatever the order.
+        if arguments.iter().any(|a| a == "--quick") {
+            options.quicken();
+        }
+        let mut rest = arguments.iter();
+        while let Some(name) = rest.next() {
+            options.take(name, &mut rest)?;
+        }
+        if options.server.as_os_str().is_empty() {
+            return Err("--server is missing".to_owned());
+        }
+        Ok(Told::Measure(options))
+    }
+
+    fn quicken(&mut self) {
+        self.targets = 2000;
+        self.rounds = 1;
+        self.window = Duration::from_secs(1);
+        self.warm_up = Duration::from_millis(300);
+    }
+
+    fn take(&mut self, name: &str, rest: &mut Iter<'_, String>) -> Result<(), String> {
+        match name {
+            "--quick" => {}
+            "--server" => self.server = value(name, rest)?.into(),
+            "--write" => self.write = Some(value(name, rest)?.into()),
+            "--targets" => self.targets = number(name, rest)?,
+            "--connections" => self.connections = number(name, rest)?,
+            "--rounds" => self.rounds = number(name, rest)?,
+            "--seconds" => {
+                let seconds = number(name, rest)?;
+                self.window = Duration::from_secs(seconds.try_into().unwrap_or(u64::MAX));
+            }
+            "--store" if value(name, rest)? == "sqlite" => {}
+            "--store" => return Err("there is one store: sqlite".to_owned()),
+            other => return Err(format!("there is no option {other}")),
+        }
+        Ok(())
+    }
+}
+
+fn value<'a>(name: &str, rest: &mut Iter<'a, String>) -> Result<&'a String, String> {
+    rest.next().ok_or_else(|| format!("{name} needs a value"))
+}
+
+fn number(name: &str, rest: &mut Iter<'_, String>) -> Result<usize, String> {
+    let text = value(name, rest)?;
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| format!("{name} needs a whole number above zero, not {text}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(line: &str) -> Result<Told, String> {
+        let arguments: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        Options::told(&arguments)
+    }
+
+    #[test]
+    fn what_is_said_counts_beside_quick_too() {
+        let quick = told("--server s --rounds 2 --quick --store sqlite --write docs/p.md");
+        let Ok(Told::Measure(options)) = quick else {
+            panic!("{quick:?}");
+        };
+        assert_eq!((options.rounds, options.targets), (2, 2000));
+        assert_eq!(options.write, Some("docs/p.md".into()));
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        for line in [
+            "",
+            "--server",
+            "--server s --rounds 0",
+            "--server s --targets many",
+            "--server s --store postgres",
+            "--server s --fast",
+        ] {
+            assert!(told(line).is_err(), "{line}");
+        }
+    }
+}

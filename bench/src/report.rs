@@ -1,0 +1,162 @@
+//! What is told: a table, at the terminal and in a file beside the words about it.
+
+use std::path::Path;
+
+use crate::Failure;
+use crate::figures::{Figures, ratio};
+use crate::floors::library::GROUP;
+use crate::measure::Rounds;
+use crate::options::Options;
+
+const BEGIN: &str = "<!-- measured:sqlite -->";
+const END: &str = "<!-- /measured -->";
+
+/// The words of a file that is not there yet.
+const PREAMBLE: &str = "\
+# Performance
+
+`cargo xtask bench` measures the shipped server over loopback and, in the same minutes, what bounds it
+from below, and writes the figures here. Look at the ratios: figures by the second depend on the machine
+and on what else it does.
+";
+
+/// Everything there is to tell.
+pub struct Report<'a> {
+    pub machine: String,
+    pub options: &'a Options,
+    pub rounds: &'a Rounds,
+}
+
+impl Report<'_> {
+    /// The report as Markdown.
+    pub fn text(&self) -> String {
+        let Options {
+            targets,
+            connections,
+            rounds,
+            window,
+            warm_up,
+            ..
+        } = self.options;
+        format!(
+            "{}.\n\n\
+             SQLite, {targets} targets with 5 contact details each; {connections} connections, each \
+             asking again once it is answered; everything in turn for {window:?} after {warm_up:?} of \
+             warming up, rounds: {rounds}; medians, and medians of the rounds' own ratios.\n\n\
+             {}",
+            self.machine,
+            self.table()
+        )
+    }
+
+    fn table(&self) -> String {
+        let rounds = self.rounds;
+        let library = format!("The library alone, commits of {GROUP}, one thread");
+        let rows = [
+            line(
+                "**Reads**: the five contact details of a target",
+                None,
+                None,
+            ),
+            line("A bare handler, the same bytes", Some(&rounds.bare), None),
+            line("The server", Some(&rounds.reads), Some(&rounds.bare)),
+            line(
+                "The library alone, one thread",
+                Some(&rounds.library_reads),
+                None,
+            ),
+            line(
+                "**Creates**: an address, durably, with history, event and audit",
+                None,
+                None,
+            ),
+            line(&library, Some(&rounds.library_creates), None),
+            line(
+                "The server",
+                Some(&rounds.creates),
+                Some(&rounds.library_creates),
+            ),
+        ];
+        format!(
+            "| what | a second | p50 | p99 | CPU each | to its floor |\n\
+             | --- | ---: | ---: | ---: | ---: | ---: |\n{}",
+            rows.concat()
+        )
+    }
+
+    /// Puts the report between its markers, leaving the rest of the file as it is.
+    ///
+    /// # Errors
+    /// The file has no markers, or cannot be read or written.
+    pub fn write(&self, file: &Path) -> Result<(), Failure> {
+        let kept = match std::fs::read_to_string(file) {
+            Ok(kept) => kept,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                format!("{PREAMBLE}\n{BEGIN}\n{END}\n")
+            }
+            Err(e) => return Err(e.into()),
+        };
+        let parts = between_markers(&kept, &self.text());
+        let new = parts.ok_or_else(|| format!("{} has no line {BEGIN}", file.display()))?;
+        Ok(std::fs::write(file, new)?)
+    }
+}
+
+fn between_markers(kept: &str, text: &str) -> Option<String> {
+    let (before, rest) = kept.split_once(BEGIN)?;
+    let (_, after) = rest.split_once(END)?;
+    let text = text.trim_end();
+    Some(format!("{before}{BEGIN}\n{text}\n{END}{after}"))
+}
+
+/// A row of the table; a heading within it when there are no figures.
+fn line(what: &str, rounds: Option<&[Figures]>, floor: Option<&[Figures]>) -> String {
+    let Some(rounds) = rounds else {
+        return format!("| {what} | | | | | |\n");
+    };
+    let median = Figures::medians(rounds);
+    let time = |time: Option<std::time::Duration>| {
+        time.map_or_else(
+            || "–".to_owned(),
+            |time| format!("{:.2} ms", time.as_secs_f64() * 1e3),
+        )
+    };
+    let to_floor = floor.map_or_else(String::new, |f| format!("**{:.2}**", ratio(rounds, f)));
+    format!(
+        "| {what} | {:.0} | {} | {} | {:.1} µs | {to_floor} |\n",
+        median.per_second,
+        time(median.p50),
+        time(median.p99),
+        median.cpu_micros,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn only_what_is_between_the_markers_changes() {
+        let kept = format!("# Title\n\n{BEGIN}\nold\n{END}\n\nMore.\n");
+        let new = between_markers(&kept, "new\n").unwrap();
+        assert_eq!(new, format!("# Title\n\n{BEGIN}\nnew\n{END}\n\nMore.\n"));
+        assert_eq!(between_markers("# Title", "new"), None);
+    }
+
+    #[test]
+    fn a_line_has_medians_and_the_ratio() {
+        let nanos = vec![1_000_000; 50];
+        let ours = Figures::timed(nanos, Duration::from_secs(1), Duration::from_millis(2));
+        let floor = Figures::counted(100, Duration::from_secs(1), Duration::from_millis(1));
+        assert_eq!(
+            line("Ours", Some(&[ours]), Some(&[floor])),
+            "| Ours | 50 | 1.00 ms | 1.00 ms | 40.0 µs | **0.50** |\n"
+        );
+        assert_eq!(
+            line("Floor", Some(&[floor]), None),
+            "| Floor | 100 | – | – | 10.0 µs |  |\n"
+        );
+    }
+}

@@ -1,0 +1,32 @@
+//! `cargo xtask bench`: what is shipped, built as it is shipped, measured against its floors.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::Failure;
+use crate::cargo::{cargo, root, run as command};
+
+/// Where the figures are kept, unless `--write` says otherwise.
+const REPORT: &str = "docs/performance.md";
+
+/// Builds the server and the measuring program and runs the latter with these options on top.
+///
+/// # Errors
+/// Either did not build, or the measuring came to a halt.
+pub fn run(options: &[&str]) -> Result<(), Failure> {
+    let mut build = cargo(["build", "--profile", "dist"]);
+    command(build.args(["-p", "contactable-server", "-p", "contactable-bench"]))?;
+    let mut bench = Command::new(built("contactable-bench"));
+    bench.current_dir(root());
+    bench.arg("--server").arg(built("contactable"));
+    if !options.contains(&"--write") {
+        bench.args(["--write", REPORT]);
+    }
+    command(bench.args(options))
+}
+
+fn built(program: &str) -> PathBuf {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    root().join(target).join("dist").join(program)
+}

@@ -1,0 +1,50 @@
+//! The chores of this workspace, one file each: `test`, `check`, `bench`, `openapi`.
+//!
+//! Everything a pipeline does is a chore here, so that a developer can do the same with one command.
+
+// A command-line tool speaks by printing.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod arrows;
+mod bench;
+mod cargo;
+mod check;
+mod openapi;
+mod steps;
+mod test;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+/// Whatever went wrong, worded for the person at the terminal.
+type Failure = Box<dyn Error + Send + Sync>;
+
+const USAGE: &str = "\
+Usage: cargo xtask CHORE
+
+  test      run every test, the examples in the documentation included
+  check     formatting, lints, documentation, dependency rules, generated files, licences
+  bench     measure the shipped server against floors (cargo xtask bench --help)
+  openapi   write crates/http/openapi.json anew";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["test"] => test::run(),
+        ["check"] => check::run(),
+        ["openapi"] => openapi::write(),
+        ["bench", rest @ ..] => bench::run(rest),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

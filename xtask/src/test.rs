@@ -1,0 +1,28 @@
+//! `cargo xtask test`: every test there is.
+
+use std::process::Command;
+
+use crate::Failure;
+use crate::cargo::{self, cargo, is_installed};
+
+/// Runs the documentation's examples and then the tests, both in any case. The tests come last so
+/// that what is printed last are their totals.
+///
+/// # Errors
+/// A test failed or did not build.
+pub fn run() -> Result<(), Failure> {
+    let examples = cargo::run(&mut cargo(["test", "--workspace", "--doc"]));
+    let tests = cargo::run(&mut runner());
+    examples.and(tests)
+}
+
+/// The quicker runner where it is installed. Either way the documentation's examples are left out:
+/// the one cannot run them, and the other would run them a second time. A failure stops nothing: one
+/// run shows everything there is to mend.
+fn runner() -> Command {
+    if is_installed("nextest") {
+        cargo(["nextest", "run", "--workspace", "--no-fail-fast"])
+    } else {
+        cargo(["test", "--workspace", "--all-targets", "--no-fail-fast"])
+    }
+}
