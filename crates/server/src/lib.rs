@@ -14,5 +14,6 @@ mod time_ordered_ids;
 pub mod wiring;
 
 pub use cli::main;
+pub use failure::Failure;
 pub use system_clock::SystemClock;
 pub use time_ordered_ids::TimeOrderedIds;
