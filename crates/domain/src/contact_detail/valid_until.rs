@@ -16,7 +16,7 @@ pub fn parse_valid_until(text: &str) -> Result<Timestamp, Reason> {
     let instant = text
         .parse::<Timestamp>()
         .ok()
-        .or_else(|| in_utc(text.parse::<DateTime>().ok()?))
+        .or_else(|| in_utc(text.trim_end_matches('Z').parse::<DateTime>().ok()?))
         .or_else(|| {
             in_utc(
                 text.parse::<Date>()
@@ -31,6 +31,14 @@ pub fn parse_valid_until(text: &str) -> Result<Timestamp, Reason> {
 }
 
 fn in_utc(local: DateTime) -> Option<Timestamp> {
+    // Some callers send the last day of the calendar for "no end". It is past the last instant there is,
+    // so the day before is kept.
+    let last_day = jiff::civil::date(9999, 12, 30);
+    let local = if local.date() > last_day {
+        last_day.to_datetime(jiff::civil::Time::midnight())
+    } else {
+        local
+    };
     local
         .to_zoned(TimeZone::UTC)
         .ok()
@@ -66,8 +74,11 @@ mod tests {
                 "2027-04-01T00:00:00.123456Z",
             ),
             ("2027-04-01", "2027-04-01T00:00:00Z"),
+            ("9999-12-31T23:59:59Z", "9999-12-30T00:00:00Z"),
+            ("9999-12-31T23:59:59.9999999", "9999-12-30T00:00:00Z"),
         ] {
-            assert_eq!(parse_valid_until(text).unwrap().to_string(), read, "{text}");
+            let instant = parse_valid_until(text).unwrap_or_else(|_| panic!("{text} is a date"));
+            assert_eq!(instant.to_string(), read, "{text}");
         }
     }
 

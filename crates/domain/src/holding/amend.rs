@@ -5,8 +5,8 @@ use crate::refusal::{Field, Refusal};
 
 impl Holding {
     /// Changes what the specification allows to change: active, default, description. Retiring a record
-    /// takes the default from it. A historic record stays as it is, but one that only lapsed may still
-    /// be retired.
+    /// takes the default from it. A historic record stays as it is; to say of it that it is not active
+    /// changes nothing, so that a record may be sent back as it was read.
     ///
     /// # Errors
     /// [`Refusal::VersionMismatch`]; [`Refusal::Invalid`] naming whatever else differs;
@@ -21,7 +21,7 @@ impl Holding {
         let before = self.subject(id)?;
         precondition.check(before.version)?;
         amendment.check_statements(before)?;
-        let retires = amendment.is_active == Some(false) && before.ended.is_none();
+        let retires = amendment.is_active == Some(false) && before.is_active(stamp.at);
         if let Some(field) = refused_as_historic(before, amendment, retires, stamp) {
             return Err(historic(field));
         }

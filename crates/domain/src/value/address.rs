@@ -78,8 +78,20 @@ impl AddressInput<'_> {
                 .all(|t| given(t).is_none())
     }
 
-    fn has_lines(&self) -> bool {
-        self.lines.into_iter().any(|line| given(line).is_some()) || given(self.postcode).is_some()
+    /// The input of a caller who sends back what was shown: an address without lines is shown with its
+    /// one line as line 1 and no postcode, and stays without lines.
+    #[must_use]
+    pub fn as_shown_with(self, one_line: Option<&str>) -> Self {
+        let [first, rest @ ..] = self.lines;
+        let first_alone = rest
+            .into_iter()
+            .chain([self.postcode])
+            .all(|text| given(text).is_none());
+        let shown = first_alone && given(first).is_some() && first == one_line;
+        Self {
+            one_line_is_enough: self.one_line_is_enough || shown,
+            ..self
+        }
     }
 
     fn is_overseas_text(&self) -> bool {
@@ -188,7 +200,9 @@ fn part(
 }
 
 fn parse_lines(input: &AddressInput<'_>, problems: &mut Vec<FieldProblem>) -> Option<PostalLines> {
-    if !input.has_lines() && (input.one_line_is_enough || input.is_overseas_text()) {
+    let needs_none = input.one_line_is_enough || input.is_overseas_text();
+    let has_all = given(input.lines[0]).is_some() && given(input.postcode).is_some();
+    if needs_none && !has_all {
         return None;
     }
     let mut number = 0;
@@ -294,6 +308,20 @@ mod tests {
             ..input
         };
         assert_eq!(problems(&blank), [(Field::Value, Code::Required)]);
+    }
+
+    #[test]
+    fn one_line_sent_back_as_it_was_shown_stays_one_line() {
+        let shown = AddressInput {
+            one_line: Some("1 Mare Street"),
+            lines: [Some("1 Mare Street"), None, None, None],
+            ..AddressInput::default()
+        };
+        assert_eq!(problems(&shown), [(Field::Postcode, Code::Required)]);
+        let address = Address::parse(&shown.as_shown_with(Some("1 Mare Street"))).unwrap();
+        assert!(address.lines().is_none());
+        let other = shown.as_shown_with(Some("2 Mare Street"));
+        assert_eq!(problems(&other), [(Field::Postcode, Code::Required)]);
     }
 
     #[test]

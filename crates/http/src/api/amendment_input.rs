@@ -29,6 +29,7 @@ pub fn amendment<'a>(reading: &'a Reading, body: &Object<'a>) -> Option<Amendmen
         instant,
     );
     if let Given::Is(made) = body.object("createdBy") {
+        made.refuse_others(&["createdAt", "fullName", "emailAddress"]);
         state(says, Field::CreatedAt, made.text("createdAt"), instant);
         state(says, Field::CreatedByName, made.text("fullName"), as_is);
         state(

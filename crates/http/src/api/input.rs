@@ -22,6 +22,8 @@ pub enum Dialect {
     DeployedV1,
     /// The second deployed version.
     DeployedV2,
+    /// The second deployed version replacing what a record says: what it showed may be sent back.
+    DeployedEdit,
 }
 
 pub(super) const RECORD: &[&str] = &[
@@ -128,6 +130,14 @@ impl<'a> Input<'a> {
         if matches!(value, Given::Wrong) || matches!(description, Given::Wrong) {
             return None;
         }
+        let shown = self.dialect == Dialect::DeployedEdit;
+        let address = address.map(|a| {
+            if shown {
+                a.as_shown_with(value.some())
+            } else {
+                a
+            }
+        });
         let input = InformationInput {
             channel: channel?,
             // A label that was refused does not hide what else is wrong.

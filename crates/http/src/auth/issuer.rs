@@ -96,8 +96,8 @@ impl Issuer {
             areas: self.areas_of(&claims.groups),
             author: Author {
                 subject: claims.sub,
-                name: claims.name,
-                email: claims.email,
+                name: claims.name.filter(|text| !text.trim().is_empty()),
+                email: claims.email.filter(|text| !text.trim().is_empty()),
             },
         })
     }

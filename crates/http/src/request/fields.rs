@@ -11,6 +11,9 @@ use crate::answer::{InputProblem, Problem, path_of};
 /// How much of an unknown field's name is repeated in the answer.
 pub(super) const MAX_SHOWN_NAME: usize = 50;
 
+/// How many problems are told of one request; an answer must not outgrow its request.
+const MAX_PROBLEMS: usize = 50;
+
 /// One request being read: collects what is wrong with it.
 #[derive(Default)]
 pub struct Reading {
@@ -20,9 +23,10 @@ pub struct Reading {
 impl Reading {
     /// Notes a problem at a path.
     pub fn note(&self, path: impl Into<String>, reason: Reason) {
-        self.problems
-            .borrow_mut()
-            .push(InputProblem::new(path.into(), reason));
+        let mut problems = self.problems.borrow_mut();
+        if problems.len() < MAX_PROBLEMS {
+            problems.push(InputProblem::new(path.into(), reason));
+        }
     }
 
     /// Notes what the domain found, each at its field's path. `None` when there was something.

@@ -42,7 +42,9 @@ fn read(values: &[&[u8]]) -> Precondition {
 
 fn version(tag: &str) -> Option<Version> {
     let number = tag.strip_prefix("\"v")?.strip_suffix('"')?;
-    number.parse().ok().and_then(Version::new)
+    let version = number.parse().ok().and_then(Version::new)?;
+    // Only as it is given out: no sign, no leading zero.
+    (version.number().to_string() == number).then_some(version)
 }
 
 #[cfg(test)]
@@ -59,7 +61,7 @@ mod tests {
             Precondition::OneOf(vec![Version::FIRST, second])
         );
         assert_eq!(
-            read(&[b"\"v2\", W/\"v1\", v1, \"x\""]),
+            read(&[b"\"v2\", W/\"v1\", v1, \"x\", \"v01\", \"v+1\""]),
             Precondition::OneOf(vec![second])
         );
         assert_eq!(read(&[b"\xff"]), Precondition::OneOf(vec![]));

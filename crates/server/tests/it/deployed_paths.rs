@@ -205,3 +205,22 @@ async fn health_needs_no_token() {
         r#"{"status":"healthy","dependencies":{"store":"healthy"}}"#
     );
 }
+
+/// The housing front end patches whole `contactInformation` objects, as it read them.
+#[tokio::test]
+async fn an_address_on_one_line_can_be_sent_back_as_the_second_version_shows_it() {
+    let app = TestApp::new();
+    let made = app
+        .call(Officer, "POST", "/api/v1/contactDetails", V1_ADDRESS)
+        .await;
+    let list = format!("/api/v2/contactDetails?targetId={AMARA}");
+    let shown = app.call(Officer, "GET", &list, "").await.json();
+    let mut information = shown["results"][0]["contactInformation"].clone();
+    information["description"] = "ring twice".into();
+    let body = serde_json::json!({ "contactInformation": information }).to_string();
+    let path = format!("/api/v2/contactDetails/{}/person/{AMARA}", made.id());
+    let patched = app.call(Officer, "PATCH", &path, &body).await;
+    assert_eq!(patched.status, 204, "{}", patched.text);
+    let shown = app.call(Officer, "GET", &list, "").await.json();
+    assert_eq!(shown["results"][0]["contactInformation"], information);
+}

@@ -165,3 +165,21 @@ async fn no_refusal_repeats_a_value() {
         .await;
     assert!(!refused.text.contains(secret), "{}", refused.text);
 }
+
+#[tokio::test]
+async fn a_refusal_does_not_outgrow_its_request() {
+    let app = TestApp::new();
+    let fields: Vec<String> = (0..20_000)
+        .map(|number| format!("\"f{number}\":1"))
+        .collect();
+    let refused = app
+        .call(
+            Officer,
+            "POST",
+            "/contact-details",
+            &format!("{{{}}}", fields.join(",")),
+        )
+        .await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.text.len() < 20_000, "{} bytes", refused.text.len());
+}

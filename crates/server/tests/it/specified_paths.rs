@@ -192,6 +192,14 @@ async fn what_is_no_longer_valid_is_historic() {
     let path = format!("{path}&includeHistoric=TRUE");
     let listed = app.call(Officer, "GET", &path, "").await.json();
     assert_eq!(listed["results"][0]["isActive"], false);
+    let one = "/contact-details/018f3f2e-7a3b-7c00-8000-0123456789ab";
+    let read = app.call(Officer, "GET", one, "").await;
+    let sent_back = app.call(Officer, "PUT", one, &read.text).await;
+    assert_eq!(
+        (sent_back.status.as_u16(), sent_back.header("etag")),
+        (200, "\"v1\"")
+    );
+    assert_eq!(sent_back.text, read.text);
     let revive = app
         .call(
             Officer,

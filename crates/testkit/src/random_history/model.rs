@@ -175,7 +175,7 @@ impl Model {
             return Err("not-found".to_owned());
         };
         let before = entry.clone();
-        let retires = active == Some(false) && !entry.ended;
+        let retires = active == Some(false) && entry.is_active(now);
         let note = note.map_or_else(|| entry.note.clone(), |number| format!("note {number}"));
         if !entry.is_active(now) {
             let becomes_default = default == Some(true) && !entry.is_default;

@@ -48,7 +48,7 @@ pub async fn edit(
 ) -> Result<Response, Problem> {
     let id = path.id("id", ContactDetailId::new)?;
     let target = path.id("personId", TargetId::new)?;
-    let information = information(&body, Dialect::DeployedV2)?;
+    let information = information(&body, Dialect::DeployedEdit)?;
     let pair = TargetRecord { target, id };
     let use_cases = &app.contact_details;
     match use_cases
