@@ -1,17 +1,30 @@
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// Counts the writer's commits, each before it is acknowledged to anybody.
+/// What the writer tells the readers.
 #[derive(Default)]
-pub struct Commits(AtomicU64);
+pub struct Commits {
+    count: AtomicU64,
+    checkpoint_waits: AtomicBool,
+}
 
 impl Commits {
-    /// How many there have been.
+    /// How many commits there have been, tried or done, each counted before it is acknowledged.
     pub fn count(&self) -> u64 {
-        self.0.load(Ordering::Acquire)
+        self.count.load(Ordering::Acquire)
+    }
+
+    /// Whether readers must not keep transactions open, so that the write-ahead log can start over.
+    pub fn checkpoint_waits(&self) -> bool {
+        self.checkpoint_waits.load(Ordering::Acquire)
+    }
+
+    /// Asks the readers to let go, or allows them to hold on again.
+    pub fn set_checkpoint_waits(&self, waits: bool) {
+        self.checkpoint_waits.store(waits, Ordering::Release);
     }
 
     /// Counts one more.
     pub fn add(&self) {
-        self.0.fetch_add(1, Ordering::Release);
+        self.count.fetch_add(1, Ordering::Release);
     }
 }

@@ -22,6 +22,30 @@ pub enum Error {
     Stopped(&'static str),
 }
 
+impl Error {
+    /// Whether the file as a whole cannot be written now, so that trying each write alone would only take
+    /// longer to fail.
+    pub fn is_of_the_file(&self) -> bool {
+        use rusqlite::ErrorCode::{
+            CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, ReadOnly, SystemIoFailure,
+        };
+        let Self::Sqlite(error) = self else {
+            return false;
+        };
+        let whole = [
+            CannotOpen,
+            DatabaseBusy,
+            DatabaseLocked,
+            DiskFull,
+            ReadOnly,
+            SystemIoFailure,
+        ];
+        error
+            .sqlite_error_code()
+            .is_some_and(|code| whole.contains(&code))
+    }
+}
+
 impl From<Error> for Unavailable {
     fn from(error: Error) -> Self {
         Self(error.to_string())

@@ -7,6 +7,7 @@
 mod audit;
 mod audit_queue;
 mod change;
+mod checkpoint;
 mod commits;
 mod connection;
 mod contact_details;

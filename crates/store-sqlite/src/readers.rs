@@ -2,6 +2,7 @@
 //! As long as nothing is committed, queries share one read transaction: its locks cost as much as a third
 //! of a query, and readers wait for each other over them.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -74,8 +75,11 @@ fn serve(connection: &Connection, waiting: &Receiver<Query>, commits: &Commits) 
         };
         match next {
             Ok(query) => {
-                transaction.renew(commits.count());
-                query(connection);
+                transaction.renew(commits);
+                // A query that panics must not end the thread; whoever asked is told that it failed.
+                if catch_unwind(AssertUnwindSafe(|| query(connection))).is_err() {
+                    transaction.end();
+                }
             }
             Err(RecvTimeoutError::Timeout) => transaction.end(),
             Err(RecvTimeoutError::Disconnected) => return transaction.end(),
@@ -93,18 +97,22 @@ struct SharedTransaction<'a> {
 impl SharedTransaction<'_> {
     /// Makes sure that it sees this many commits. Whoever asks after a commit was acknowledged finds it
     /// counted, and so sees it.
-    fn renew(&mut self, commits: u64) {
-        if self.sees == Some(commits) {
+    fn renew(&mut self, commits: &Commits) {
+        let count = commits.count();
+        if self.sees == Some(count) && !commits.checkpoint_waits() {
             return;
         }
         self.end();
         // Without a transaction every query has one of its own, which is slower but as right.
-        self.sees = self.run("BEGIN").then_some(commits);
+        let may_hold = !commits.checkpoint_waits() && self.connection.is_autocommit();
+        self.sees = (may_hold && self.run("BEGIN")).then_some(count);
     }
 
+    /// Ends it in any case: a snapshot that outlived a failed commit would show old records for ever.
     fn end(&mut self) {
-        if self.sees.take().is_some() {
-            self.run("COMMIT");
+        self.sees = None;
+        if !self.connection.is_autocommit() && !self.run("COMMIT") {
+            self.run("ROLLBACK");
         }
     }
 

@@ -13,6 +13,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::audit_queue::AuditQueue;
+use crate::checkpoint::Checkpoint;
 use crate::commits::Commits;
 use crate::error::Error;
 use crate::{audit, change};
@@ -25,6 +26,9 @@ const MAX_WAITING: usize = 1024;
 
 /// How long to leave the file alone after a failed commit of audit entries.
 const RETRY_AFTER: Duration = Duration::from_millis(500);
+
+/// How often to try, at the end, to write audit entries that could not be written before.
+const LAST_TRIES: usize = 3;
 
 type Outcome = Result<Changes, StoreError>;
 
@@ -55,6 +59,7 @@ impl Writer {
         commits: Arc<Commits>,
         audit_delay: Duration,
     ) -> Result<Self, Error> {
+        let checkpoint = Checkpoint::of(&connection)?;
         let (jobs, waiting) = mpsc::channel();
         let mut work = Work {
             connection,
@@ -62,6 +67,7 @@ impl Writer {
             audit,
             commits,
             audit_delay,
+            checkpoint,
         };
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
@@ -117,6 +123,7 @@ struct Work {
     audit: Arc<AuditQueue>,
     commits: Arc<Commits>,
     audit_delay: Duration,
+    checkpoint: Checkpoint,
 }
 
 /// What one round of the loop does.
@@ -152,9 +159,23 @@ impl Work {
             for reply in round.pings {
                 let _ = reply.send(self.try_write_lock());
             }
+            self.checkpoint.run_if_due(&self.connection, &self.commits);
             if stop {
+                self.write_what_is_left();
                 return;
             }
+        }
+    }
+
+    /// Audit entries that could not be written so far get a last chance before the end.
+    fn write_what_is_left(&mut self) {
+        for _ in 0..LAST_TRIES {
+            if !self.audit.is_empty() {
+                self.commit(Vec::new());
+            }
+        }
+        if !self.audit.is_empty() {
+            tracing::error!(entries = self.audit.take().len(), "audit entries are lost");
         }
     }
 
@@ -200,6 +221,14 @@ impl Work {
         entries.sort_by_key(|entry| (audit::shard(entry), entry.id));
         match self.run_group(&writes, &entries) {
             Ok(outcomes) => answer(writes, outcomes),
+            Err(error) if error.is_of_the_file() => {
+                tracing::error!(%error, writes = writes.len(), "the file cannot be written");
+                self.audit.put_back(entries);
+                let why = error.to_string();
+                let failed = || Err(StoreError::Unavailable(Unavailable(why.clone())));
+                let outcomes = writes.iter().map(|_| failed()).collect();
+                answer(writes, outcomes);
+            }
             Err(error) => {
                 tracing::error!(%error, writes = writes.len(), "a group of writes failed; trying each alone");
                 self.commit_each(writes);

@@ -1,9 +1,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use contactable_domain::value::PlainText;
 use contactable_store_sqlite::{Options, SqliteStore, open_connection};
 use contactable_testkit::store_suite::World;
-use contactable_testkit::{new, phone, target};
+use contactable_testkit::{address, new, phone, target};
 
 fn open(path: &Path) -> World {
     World::over(Arc::new(
@@ -96,4 +97,41 @@ async fn a_file_that_is_no_database_is_refused() {
     assert!(
         SqliteStore::open(&folder.path().join("no/such/folder.db"), Options::default()).is_err()
     );
+}
+
+/// Readers that never rest share transactions, and still the log starts over.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_log_does_not_grow_without_end_under_reads_and_writes() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let world = open(&folder.path().join("contactable.db"));
+    let readers: Vec<_> = (0..4)
+        .map(|_| {
+            let world = world.clone();
+            tokio::spawn(async move {
+                loop {
+                    world.active(target(1)).await;
+                }
+            })
+        })
+        .collect();
+    let note = "x".repeat(1500);
+    let mut longest = 0;
+    for number in 0..6000_u32 {
+        let mut wanted = new(
+            target(u8::try_from(number % 200).expect("small")),
+            address("Flat 1"),
+        );
+        wanted.information.description = PlainText::parse(&note, 2000).ok();
+        world.make(wanted).await.expect("made");
+        let log = std::fs::metadata(folder.path().join("contactable.db-wal")).expect("it is there");
+        longest = longest.max(log.len());
+    }
+    for reader in readers {
+        reader.abort();
+    }
+    assert!(
+        longest > 16 << 20,
+        "it was never long enough to start over: {longest}"
+    );
+    assert!(longest < 48 << 20, "it grew to {longest} bytes");
 }
