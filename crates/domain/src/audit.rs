@@ -21,6 +21,8 @@ pub enum Action {
     ReplaceInformation,
     /// Retire a record.
     End,
+    /// Ask what would become of a value.
+    Check,
     /// Lose the default to another record, as part of somebody's change to that one.
     LoseDefault,
 }
@@ -35,6 +37,7 @@ impl Action {
             Self::Amend => "amend",
             Self::ReplaceInformation => "replace-information",
             Self::End => "end",
+            Self::Check => "check",
             Self::LoseDefault => "lose-default",
         }
     }

@@ -158,6 +158,9 @@ impl<'a> CouncilEventDetail<'a> {
                 Channel::Phone => 0,
                 Channel::Email => 1,
                 Channel::Address => 2,
+                // Beyond the council's list, which has neither.
+                Channel::Fax => 3,
+                Channel::Textphone => 4,
             },
             description: description.map(PlainText::as_str),
         }

@@ -17,6 +17,8 @@ use std::sync::Arc;
 use contactable_domain::area::ServiceAreas;
 use contactable_service::ContactDetails;
 
+pub use answer::VerdictAnswer;
+pub use api::InputRules;
 pub use openapi::document as openapi_document;
 pub use router::router;
 
@@ -31,6 +33,8 @@ pub struct App {
     pub verifier: Arc<TokenVerifier>,
     /// The configured service areas.
     pub areas: Arc<ServiceAreas>,
+    /// By what requests are read.
+    pub input: Arc<InputRules>,
     /// Whether the deployed paths take a token without `Bearer` before it.
     pub bare_tokens: bool,
 }

@@ -7,7 +7,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    amend_contact_detail, create_contact_detail, deployed, get_contact_detail, list_contact_details,
+    amend_contact_detail, check, create_contact_detail, deployed, get_contact_detail,
+    list_contact_details,
 };
 use crate::openapi::Frontispiece;
 use crate::{App, docs, frame, openapi};
@@ -19,6 +20,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
             list_contact_details::list_contact_details,
             create_contact_detail::create_contact_detail
         ))
+        .routes(routes!(check::check))
         .routes(routes!(
             get_contact_detail::get_contact_detail,
             amend_contact_detail::amend_contact_detail

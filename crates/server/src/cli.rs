@@ -1,13 +1,13 @@
 //! The command line.
 #![allow(clippy::print_stderr, reason = "a command says why it failed")]
 
-use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::commands::{check, hl7, import_pseudo_postcodes, say, vocabulary};
 use crate::config::Configuration;
 use crate::demo::{self, DemoOptions, Persona};
 use crate::failure::Failure;
@@ -35,6 +35,22 @@ enum Command {
     Migrate(Configured),
     /// Print the OpenAPI document.
     Openapi,
+    /// Say what the service makes of a value, or of every line of a file.
+    Check(check::Arguments),
+    /// Print what every interface calls a detail, and what each of them cannot say.
+    Vocabulary,
+    /// Bring in tables and records.
+    #[command(subcommand)]
+    Import(Import),
+    /// Read and write telecom and addr fragments of HL7 V3.
+    #[command(subcommand)]
+    Hl7(hl7::Direction),
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// The official table of pseudo-postcodes.
+    PseudoPostcodes(import_pseudo_postcodes::Arguments),
 }
 
 #[derive(Args)]
@@ -107,6 +123,15 @@ async fn run(command: Command) -> Result<(), Failure> {
             say(&document.map_err(std::io::Error::other)?);
             Ok(())
         }
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Vocabulary => {
+            vocabulary::run();
+            Ok(())
+        }
+        Command::Import(Import::PseudoPostcodes(arguments)) => {
+            import_pseudo_postcodes::run(&arguments)
+        }
+        Command::Hl7(direction) => hl7::run(&direction),
     }
 }
 
@@ -138,9 +163,4 @@ async fn run_configured(configured: &Configured) -> Result<(), Failure> {
     serve(listener, service, stop).await?;
     tracing::info!("stopped");
     Ok(())
-}
-
-/// Prints a line. Whoever read the output may have gone away, which is no reason to stop.
-fn say(text: &str) {
-    let _ = writeln!(std::io::stdout(), "{text}");
 }

@@ -29,6 +29,29 @@ pub enum Failure {
     /// A claim that cannot be read.
     #[error("--claim {0}: write NAME=VALUE, with VALUE as JSON or as plain text")]
     Claim(String),
+    /// A kind of value that is not known.
+    #[error("--as {said}: use one of: {}", known.join(", "))]
+    Kind {
+        /// What was typed.
+        said: String,
+        /// What is known.
+        known: Vec<String>,
+    },
+    /// A table of pseudo-postcodes that cannot be read.
+    #[error("the table of pseudo-postcodes cannot be used: {0}")]
+    PseudoPostcodes(String),
+    /// A file that cannot be read or written.
+    #[error("{0}: {1}")]
+    File(PathBuf, std::io::Error),
+    /// A file that holds no text.
+    #[error("{0} is not UTF-8 text")]
+    NotText(PathBuf),
+    /// XML that holds no well-formed fragments.
+    #[error("{0}")]
+    Hl7(#[from] contactable_domain::hl7::Hl7Error),
+    /// A line that is no fragment.
+    #[error("line {0}: {1}")]
+    Hl7Line(usize, String),
     /// Something with a file or a socket.
     #[error("{0}")]
     Io(#[from] std::io::Error),

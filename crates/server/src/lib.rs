@@ -4,6 +4,7 @@
 //! `config/` (what an operator decides), `demo/` (everything on loopback with invented data).
 
 mod cli;
+mod commands;
 pub mod config;
 pub mod demo;
 mod failure;

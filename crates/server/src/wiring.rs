@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use axum::Router;
 use contactable_domain::area::ServiceAreas;
-use contactable_domain::ports::{Clock, Ids, Store, Unavailable};
+use contactable_domain::ports::{Clock, Gazetteer, Ids, Store, Unavailable};
 use contactable_http::auth::{Issuer, TokenVerifier};
-use contactable_http::{App, router};
+use contactable_http::{App, InputRules, router};
 use contactable_service::ContactDetails;
 use contactable_store_sqlite::{Options, SqliteStore};
 
@@ -21,6 +21,10 @@ pub struct Parts {
     pub areas: ServiceAreas,
     /// Whose tokens are believed.
     pub issuers: Vec<Issuer>,
+    /// By what requests are read.
+    pub input: InputRules,
+    /// The list of addresses in which UPRNs are looked up, if there is one.
+    pub gazetteer: Option<Arc<dyn Gazetteer>>,
     /// Whether the deployed paths take a token without `Bearer` before it.
     pub bare_tokens: bool,
 }
@@ -36,8 +40,11 @@ pub fn open_store(path: &Path) -> Result<Arc<SqliteStore>, Unavailable> {
 /// The service over a store.
 pub fn service(parts: Parts, store: Arc<dyn Store>) -> Router {
     let verifier = TokenVerifier::new(parts.issuers, parts.clock.clone());
+    let contact_details = ContactDetails::new(store, parts.clock, parts.ids);
+    let contact_details = contact_details.with_gazetteer(parts.gazetteer);
     router(App {
-        contact_details: ContactDetails::new(store, parts.clock, parts.ids),
+        contact_details,
+        input: Arc::new(parts.input),
         verifier: Arc::new(verifier),
         areas: Arc::new(parts.areas),
         bare_tokens: parts.bare_tokens,

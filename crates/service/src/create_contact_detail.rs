@@ -1,8 +1,10 @@
 use contactable_domain::access;
+use contactable_domain::area::{ServiceArea, UprnRule};
 use contactable_domain::audit::{Action, Subject};
 use contactable_domain::contact_detail::{ContactDetail, NewContactDetail};
 use contactable_domain::ids::ContactDetailId;
 use contactable_domain::ports::Scope;
+use contactable_domain::value::ContactValue;
 
 use crate::{Caller, ContactDetails, Failure};
 
@@ -16,11 +18,11 @@ impl ContactDetails {
     pub async fn create_contact_detail(
         &self,
         caller: Caller<'_>,
-        new: NewContactDetail,
+        mut new: NewContactDetail,
     ) -> Result<ContactDetail, Failure> {
         let recorder = self.recorder(caller, Action::Create);
-        let area = match access::area_to_write(caller.actor, new.area.as_str()) {
-            Ok(area) => area.key().clone(),
+        let owner = match access::area_to_write(caller.actor, new.area.as_str()) {
+            Ok(area) => area.clone(),
             Err(refusal) => {
                 let subject = Subject {
                     target: Some(new.target.id),
@@ -30,7 +32,9 @@ impl ContactDetails {
                 return Err(self.refuse(&recorder, subject, refusal).await);
             }
         };
+        self.look_up_uprn(&owner, &mut new).await;
         let id = new.id.unwrap_or_else(|| self.new_id());
+        let area = owner.key().clone();
         let target = new.target.id;
         let scope = Scope::New {
             target,
@@ -38,9 +42,26 @@ impl ContactDetails {
             id,
         };
         self.change(recorder, scope, move |holding, stamp| {
-            holding.make(new.clone(), id, area.clone(), stamp)
+            let plan = holding.make(new.clone(), id, area.clone(), stamp)?;
+            plan.keeping_to(std::slice::from_ref(&owner))
         })
         .await
+    }
+
+    /// Adds the UPRN of an address when the area wants it looked up. A gazetteer that cannot answer
+    /// holds nothing up: the address is recorded without.
+    async fn look_up_uprn(&self, area: &ServiceArea, new: &mut NewContactDetail) {
+        if area.uprn_rule() != UprnRule::LookedUp {
+            return;
+        }
+        let wanted = area.wants_uprn_of(&new.information);
+        let (Some(gazetteer), Some(address)) = (&self.gazetteer, wanted) else {
+            return;
+        };
+        if let Ok(Some(uprn)) = gazetteer.uprn_of(address).await {
+            let address = address.clone().with_uprn(uprn);
+            new.information.value = ContactValue::Address(Box::new(address));
+        }
     }
 
     fn new_id(&self) -> ContactDetailId {

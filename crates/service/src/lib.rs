@@ -11,6 +11,7 @@
 
 mod amend_contact_detail;
 mod check_health;
+mod check_value;
 mod create_contact_detail;
 mod end_contact_detail;
 mod failure;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 
 use contactable_domain::actor::Actor;
 use contactable_domain::ids::CorrelationId;
-use contactable_domain::ports::{Clock, Ids, Store};
+use contactable_domain::ports::{Clock, Gazetteer, Ids, Store};
 
 pub use failure::Failure;
 pub use list_contact_details::PageRequest;
@@ -44,12 +45,24 @@ pub struct ContactDetails {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
+    gazetteer: Option<Arc<dyn Gazetteer>>,
 }
 
 impl ContactDetails {
     /// The use cases over these.
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
-        Self { store, clock, ids }
+        Self {
+            store,
+            clock,
+            ids,
+            gazetteer: None,
+        }
+    }
+
+    /// The same use cases with a gazetteer, for areas that want UPRNs looked up.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: Option<Arc<dyn Gazetteer>>) -> Self {
+        Self { gazetteer, ..self }
     }
 
     /// The clock, for showing what is active now.

@@ -1,5 +1,5 @@
 use contactable_domain::audit::{Action, Subject};
-use contactable_domain::contact_detail::{ContactDetail, Information, Precondition};
+use contactable_domain::contact_detail::{ContactDetail, InformationDraft, Precondition};
 use contactable_domain::ids::{ContactDetailId, TargetId};
 use contactable_domain::ports::{RecordKey, Scope};
 
@@ -25,15 +25,17 @@ impl ContactDetails {
         &self,
         caller: Caller<'_>,
         record: TargetRecord,
-        information: Information,
+        draft: InformationDraft,
         precondition: Precondition,
     ) -> Result<ContactDetail, Failure> {
         let recorder = self.recorder(caller, Action::ReplaceInformation);
         let scope = self
             .existing(&recorder, caller, record.id, Some(record.target))
             .await?;
+        let areas = caller.actor.areas.clone();
         self.change(recorder, scope, move |holding, stamp| {
-            holding.replace_information(record.id, information.clone(), &precondition, stamp)
+            let plan = holding.replace_information(record.id, &draft, &precondition, stamp)?;
+            plan.keeping_to(&areas)
         })
         .await
     }

@@ -6,7 +6,8 @@ use contactable_domain::area::AreaKey;
 use contactable_domain::contact_detail::{ContactDetail, Information, Stamp, Target, Version};
 use contactable_domain::ids::{ContactDetailId, TargetId};
 use contactable_domain::value::{
-    Address, ContactValue, EmailAddress, PhoneNumber, PlainText, PostalLines,
+    Address, ContactValue, EmailAddress, PhoneKind, PhoneNumber, PlainText, StoredAddress,
+    StoredPhone,
 };
 use contactable_domain::vocabulary::{Channel, Label, Relationship, TargetKind, Use};
 use jiff::Timestamp;
@@ -22,7 +23,8 @@ macro_rules! columns {
          description, address_line_1, address_line_2, address_line_3, address_line_4, postcode, \
          uprn, is_overseas, overseas_address, is_default, valid_until, created_by, \
          created_by_name, created_by_email, ended_at, ended_by, ended_by_name, ended_by_email, \
-         version, recorded_at, recorded_by, recorded_by_name, recorded_by_email"
+         version, recorded_at, recorded_by, recorded_by_name, recorded_by_email, normal, \
+         extension, kind, region, address_line_5, country, paf_key"
     };
 }
 pub(crate) use columns;
@@ -31,7 +33,8 @@ pub(crate) use columns;
 macro_rules! parameters {
     () => {
         "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
-         ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32"
+         ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, \
+         ?39"
     };
 }
 pub(crate) use parameters;
@@ -44,6 +47,7 @@ pub fn insert(statement: &mut CachedStatement<'_>, record: &ContactDetail) -> Re
         let line = address?.lines()?.lines.get(number)?;
         line.as_ref().map(PlainText::as_str)
     };
+    let number = information.value.number();
     let ended = record.ended.as_ref();
     statement.execute(rusqlite::params![
         record.target.id.uuid().into_bytes(),
@@ -60,8 +64,8 @@ pub fn insert(statement: &mut CachedStatement<'_>, record: &ContactDetail) -> Re
         line(1),
         line(2),
         line(3),
-        address.and_then(|a| Some(a.lines()?.postcode.as_str())),
-        address.and_then(Address::uprn),
+        address.and_then(|a| Some(a.postal_code()?.typed())),
+        address.and_then(|a| Some(a.uprn()?.typed())),
         address.is_some_and(Address::is_overseas),
         address.and_then(Address::overseas),
         record.is_default,
@@ -78,6 +82,13 @@ pub fn insert(statement: &mut CachedStatement<'_>, record: &ContactDetail) -> Re
         record.recorded.by.subject,
         record.recorded.by.name,
         record.recorded.by.email,
+        normal(&information.value),
+        number.and_then(PhoneNumber::extension),
+        number.and_then(|n| n.kind().map(PhoneKind::as_str)),
+        number.and_then(PhoneNumber::region),
+        line(4),
+        address.and_then(Address::country_typed),
+        address.and_then(|a| Some(a.paf_key()?.as_str())),
     ])?;
     Ok(())
 }
@@ -111,32 +122,55 @@ pub fn read(row: &Row<'_>, area: &AreaKey) -> Result<ContactDetail, Error> {
 }
 
 fn value(row: &Row<'_>, channel: Channel) -> Result<ContactValue, Error> {
-    let one_line: String = row.get(8)?;
     Ok(match channel {
-        Channel::Phone => ContactValue::Phone(PhoneNumber::from_stored(one_line)),
-        Channel::Email => ContactValue::Email(EmailAddress::from_stored(one_line)),
-        Channel::Address => ContactValue::Address(Address::from_stored(
-            PlainText::from_stored(one_line),
-            lines(row)?,
-            text(row, 15)?,
-            row.get(16)?,
-            text(row, 17)?,
-        )),
+        Channel::Phone => ContactValue::Phone(number(row)?),
+        Channel::Fax => ContactValue::Fax(number(row)?),
+        Channel::Textphone => ContactValue::Textphone(number(row)?),
+        Channel::Email => ContactValue::Email(EmailAddress::from_stored(row.get(8)?, row.get(32)?)),
+        Channel::Address => ContactValue::Address(Box::new(address(row)?)),
     })
 }
 
-fn lines(row: &Row<'_>) -> Result<Option<PostalLines>, Error> {
-    let Some(postcode) = text(row, 14)? else {
-        return Ok(None);
+/// The number of a row. One recorded under looser rules has no normal form; it is read as it stands.
+fn number(row: &Row<'_>) -> Result<PhoneNumber, Error> {
+    let typed: String = row.get(8)?;
+    let Some(e164) = row.get(32)? else {
+        return Ok(PhoneNumber::loose(typed));
     };
-    Ok(Some(PostalLines {
+    let stored = StoredPhone {
+        e164,
+        extension: row.get(33)?,
+        kind: word(row, 34, "kind", PhoneKind::parse)?,
+        region: row.get(35)?,
+    };
+    Ok(PhoneNumber::from_stored(typed, Some(stored)))
+}
+
+/// What is kept as the normal form of a value; an address is put together from its parts.
+fn normal(value: &ContactValue) -> Option<&str> {
+    match value {
+        ContactValue::Email(address) => Some(address.normal()),
+        ContactValue::Address(_) => None,
+        ContactValue::Phone(n) | ContactValue::Fax(n) | ContactValue::Textphone(n) => n.e164(),
+    }
+}
+
+fn address(row: &Row<'_>) -> Result<Address, Error> {
+    Ok(Address::from_stored(StoredAddress {
+        one_line: PlainText::from_stored(row.get(8)?),
         lines: [
             text(row, 10)?,
             text(row, 11)?,
             text(row, 12)?,
             text(row, 13)?,
+            text(row, 36)?,
         ],
-        postcode,
+        postcode: text(row, 14)?,
+        country: text(row, 37)?,
+        uprn: text(row, 15)?,
+        paf_key: text(row, 38)?,
+        is_overseas: row.get(16)?,
+        overseas: text(row, 17)?,
     }))
 }
 

@@ -1,8 +1,12 @@
+use std::sync::Arc;
+
 use contactable_domain::actor::{AccessMode, Actor, Author};
 use contactable_domain::area::ServiceArea;
-use contactable_domain::contact_detail::{Information, InformationInput, NewContactDetail, Target};
+use contactable_domain::contact_detail::{
+    Information, InformationDraft, InformationInput, NewContactDetail, Target,
+};
 use contactable_domain::ids::TargetId;
-use contactable_domain::value::{AddressInput, PlainText};
+use contactable_domain::value::{AddressInput, DramaNumbers, PlainText, ValueRules};
 use contactable_domain::vocabulary::{Channel, Label, TargetKind, Use};
 use uuid::Uuid;
 
@@ -40,6 +44,16 @@ pub fn phone(number: &str) -> Information {
     information(Channel::Phone, Some(number), AddressInput::default())
 }
 
+/// A fax number.
+pub fn fax(number: &str) -> Information {
+    information(Channel::Fax, Some(number), AddressInput::default())
+}
+
+/// A textphone number.
+pub fn textphone(number: &str) -> Information {
+    information(Channel::Textphone, Some(number), AddressInput::default())
+}
+
 /// An e-mail address.
 pub fn email(address: &str) -> Information {
     information(Channel::Email, Some(address), AddressInput::default())
@@ -48,7 +62,7 @@ pub fn email(address: &str) -> Information {
 /// A postal address with this first line.
 pub fn address(line: &str) -> Information {
     let address = AddressInput {
-        lines: [Some(line), Some("23 Mill Lane"), None, Some("London")],
+        lines: [Some(line), Some("23 Mill Lane"), None, Some("London"), None],
         postcode: Some("E8 0ZZ"),
         uprn: Some("100099000101"),
         ..AddressInput::default()
@@ -63,8 +77,40 @@ fn information(channel: Channel, value: Option<&str>, address: AddressInput<'_>)
         value,
         description: Some("as given at the desk"),
         address,
+        rules: &value_rules(),
     };
     Information::parse(&input).expect("fixtures are valid")
+}
+
+/// The rules that fixtures are read by: numbers that nobody answers are taken.
+pub fn value_rules() -> ValueRules {
+    ValueRules {
+        drama_numbers: DramaNumbers::Accepted,
+        ..ValueRules::default()
+    }
+}
+
+/// The draft that replaces a record's information by this.
+pub fn draft(information: &Information) -> InformationDraft {
+    let address = information.value.address();
+    let lines: Vec<Option<String>> = (1..=5)
+        .map(|n| address?.lines().and(address?.line(n)).map(str::to_owned))
+        .collect();
+    let rules = Arc::new(value_rules());
+    let input = InformationInput {
+        channel: information.value.channel(),
+        label: information.label,
+        value: Some(information.value.one_line()),
+        description: information.description.as_ref().map(PlainText::as_str),
+        address: AddressInput {
+            lines: std::array::from_fn(|n| lines.get(n).and_then(Option::as_deref)),
+            postcode: address.and_then(|a| Some(a.postal_code()?.typed())),
+            uprn: address.and_then(|a| Some(a.uprn()?.typed())),
+            ..AddressInput::default()
+        },
+        rules: &rules,
+    };
+    InformationDraft::of(&input, rules.clone())
 }
 
 /// A record to be made of a person by Housing.

@@ -11,6 +11,9 @@ pub mod random_history;
 mod seeded_ids;
 pub mod store_suite;
 
-pub use fixtures::{HOUSING, SOCIAL_CARE, actor_of, address, email, new, phone, target};
+pub use fixtures::{
+    HOUSING, SOCIAL_CARE, actor_of, address, draft, email, fax, new, phone, target, textphone,
+    value_rules,
+};
 pub use frozen_clock::FrozenClock;
 pub use seeded_ids::SeededIds;

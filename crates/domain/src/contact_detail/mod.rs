@@ -1,13 +1,18 @@
 //! The record: one phone number, e-mail address or postal address of one target, owned by one area.
 
 mod amendment;
-mod draft;
+mod information;
+mod information_input;
+mod new_contact_detail;
 mod stated;
 mod valid_until;
 mod version;
+mod warnings;
 
 pub use amendment::{Amendment, Edit};
-pub use draft::{Information, InformationInput, NewContactDetail, parse_description};
+pub use information::{Information, parse_description};
+pub use information_input::{InformationDraft, InformationInput};
+pub use new_contact_detail::NewContactDetail;
 pub use stated::Statement;
 pub use valid_until::parse_valid_until;
 pub use version::{Precondition, Version};

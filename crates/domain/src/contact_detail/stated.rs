@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::ContactDetail;
 use crate::refusal::Field;
+use crate::value::{PostalCode, Uprn};
 use crate::vocabulary::CouncilSubType;
 
 /// A request's claim that a field of the record reads like this. Blank text counts as none.
@@ -29,7 +30,20 @@ impl Statement {
 
     /// Whether the record reads as claimed.
     pub fn holds(&self, record: &ContactDetail) -> bool {
-        record.reads(self.field).as_deref() == self.text.as_deref()
+        let stated = self.text.as_deref();
+        record.reads(self.field).as_deref() == stated || self.is_as_typed(record, stated)
+    }
+
+    /// Whether it is what was typed, where another spelling is shown.
+    fn is_as_typed(&self, record: &ContactDetail, stated: Option<&str>) -> bool {
+        let address = record.information.value.address();
+        match (self.field, address) {
+            (Field::Postcode, Some(address)) => {
+                address.postal_code().map(PostalCode::typed) == stated
+            }
+            (Field::Uprn, Some(address)) => address.uprn().map(Uprn::typed) == stated,
+            _ => false,
+        }
     }
 }
 
@@ -51,6 +65,9 @@ impl ContactDetail {
             Field::Channel => Some(self.channel().as_str().into()),
             Field::Label => CouncilSubType::of(self.information.label).map(|s| s.as_str().into()),
             Field::Value => Some(self.information.value.one_line().into()),
+            Field::Normal => self.information.value.normal(),
+            Field::Shown => Some(self.information.value.shown()),
+            Field::Kind => self.information.value.kind().map(Cow::from),
             Field::Description => self
                 .information
                 .description
@@ -70,8 +87,10 @@ impl ContactDetail {
         let address = self.information.value.address()?;
         match field {
             Field::AddressLine(number) => address.line(number).map(Cow::from),
-            Field::Postcode => address.lines().map(|l| l.postcode.as_str().into()),
-            Field::Uprn => address.uprn().map(Cow::from),
+            Field::Postcode => address.postal_code().map(|code| code.normal().into()),
+            Field::Uprn => address.uprn().map(|uprn| uprn.as_str().into()),
+            Field::PafKey => address.paf_key().map(|key| key.as_str().into()),
+            Field::Country => address.country_typed().map(Cow::from),
             Field::IsOverseas => Some(address.is_overseas().to_string().into()),
             Field::OverseasAddress => address.overseas().map(Cow::from),
             _ => None,

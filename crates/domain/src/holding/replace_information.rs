@@ -1,5 +1,5 @@
 use super::{Holding, Plan, historic};
-use crate::contact_detail::{Information, Precondition, Stamp};
+use crate::contact_detail::{InformationDraft, Precondition, Stamp};
 use crate::ids::ContactDetailId;
 use crate::refusal::{Field, Refusal};
 
@@ -9,16 +9,20 @@ impl Holding {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::VersionMismatch`]; [`Refusal::Conflict`] when the record is
-    /// historic; [`Refusal::Invalid`] when it moves to a channel that is full.
+    /// historic; [`Refusal::Invalid`] when a changed part is not acceptable, or when it moves to a channel
+    /// that is full.
     pub fn replace_information(
         &self,
         id: ContactDetailId,
-        information: Information,
+        draft: &InformationDraft,
         precondition: &Precondition,
         stamp: &Stamp,
     ) -> Result<Plan, Refusal> {
         let before = self.subject(id)?;
         precondition.check(before.version)?;
+        let information = draft
+            .beside(&before.information)
+            .map_err(Refusal::Invalid)?;
         if before.information == information {
             return Ok(Plan::nothing(before));
         }

@@ -61,7 +61,7 @@ mod tests {
         let numbered = Channel::ALL.iter().flat_map(|c| Slot::numbered(*c));
         let defaults = Channel::ALL.iter().map(|c| Slot::Default(*c));
         let all: Vec<_> = numbered.chain(defaults).collect();
-        assert_eq!(all.len(), 13);
+        assert_eq!(all.len(), 15);
         for slot in all {
             assert_eq!(Slot::parse(&slot.name()), Some(slot));
         }
@@ -77,7 +77,7 @@ mod tests {
             "phone:03",
             "address:1",
             "default:",
-            "default:fax",
+            "default:telex",
         ] {
             assert_eq!(Slot::parse(name), None, "{name}");
         }

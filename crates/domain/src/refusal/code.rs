@@ -29,6 +29,50 @@ codes! {
     NotAPhoneNumber = "W41",
     /// Text with markup in it (council code).
     Markup = "W42",
+    /// A character that a phone number has not: a letter, a dot, a plus sign other than the first.
+    PhoneCharacters = "phone-characters",
+    /// A bracket without its other half, or with no digit inside.
+    PhoneBrackets = "phone-brackets",
+    /// Fewer than 6 or more than 15 digits, the extension not counted.
+    PhoneLength = "phone-length",
+    /// An extension other than `;ext=` and 1 to 5 digits.
+    PhoneExtension = "phone-extension",
+    /// A country code that is not in use.
+    PhoneCountry = "phone-country",
+    /// No country's numbering plan has such a number.
+    PhoneNotInUse = "phone-not-in-use",
+    /// A phone number, but not a mobile one, where a mobile one is asked for.
+    NotAMobile = "not-a-mobile",
+    /// A phone number, but not a landline, where a landline is asked for.
+    NotALandline = "not-a-landline",
+    /// A phone number of a kind that is not taken for this use, such as premium rate.
+    PhoneKind = "phone-kind",
+    /// A number that Ofcom set aside for film and television; nobody answers it.
+    DramaNumber = "drama-number",
+    /// No `@`, or nothing before or after it.
+    EmailStructure = "email-structure",
+    /// The part before the `@` is not well formed.
+    EmailLocalPart = "email-local-part",
+    /// The part after the `@` is not well formed.
+    EmailDomain = "email-domain",
+    /// The last part of the domain is not one that a domain can end with.
+    EmailTopLevel = "email-top-level",
+    /// A letter or sign that e-mail allows and the NHS standard does not.
+    EmailLetters = "email-letters",
+    /// Not a postcode of the United Kingdom, the islands around it, its territories or its forces.
+    NotAPostcode = "not-a-postcode",
+    /// Not a Unique Property Reference Number.
+    NotAUprn = "not-a-uprn",
+    /// Not a PAF address key.
+    NotAPafKey = "not-a-paf-key",
+    /// The area asks for the UPRN of an address in the United Kingdom.
+    UprnNeeded = "uprn-needed",
+    /// Not an NHS number.
+    NotAnNhsNumber = "not-an-nhs-number",
+    /// Not an identifier of the system it is said to be of.
+    NotAnIdentifier = "not-an-identifier",
+    /// A text that says there is no value, such as "unknown".
+    Placeholder = "placeholder",
     /// A needed field is missing, null or blank.
     Required = "required",
     /// Longer than the field allows.

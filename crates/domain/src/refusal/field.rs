@@ -17,16 +17,26 @@ pub enum Field {
     Label,
     /// The value as typed.
     Value,
+    /// The value in its normal form.
+    Normal,
+    /// The value as it is shown to people.
+    Shown,
+    /// What kind of number or address the value is.
+    Kind,
     /// The note beside the value.
     Description,
     /// The parts of an address together.
     Address,
-    /// Address line 1 to 4.
+    /// Address line 1 to 5.
     AddressLine(u8),
     /// The postcode.
     Postcode,
     /// The Unique Property Reference Number.
     Uprn,
+    /// Royal Mail's address key.
+    PafKey,
+    /// The country, when it is given apart from the lines.
+    Country,
     /// Whether the address is outside the United Kingdom.
     IsOverseas,
     /// An address outside the United Kingdom as free text.

@@ -2,14 +2,33 @@
 //! What was typed is kept; nothing here prints a value in its `Debug` form.
 
 mod address;
+mod disclosure;
 mod email_address;
+mod nhs_number;
+mod paf_key;
 mod phone_number;
 mod plain_text;
+mod postcode;
+mod rules;
+mod uprn;
 
-pub use address::{Address, AddressInput, PostalLines};
-pub use email_address::EmailAddress;
-pub use phone_number::PhoneNumber;
+pub use address::{
+    Address, AddressInput, AddressKind, AddressNeeds, AddressText, Country, PostalCode,
+    PostalLines, StoredAddress, Unmailable,
+};
+pub use disclosure::disclosures;
+pub use email_address::{EmailAddress, EmailLimit};
+pub use nhs_number::NhsNumber;
+pub use paf_key::PafKey;
+pub use phone_number::{PhoneKind, PhoneNumber, PhonePurpose, StoredPhone};
 pub use plain_text::PlainText;
+pub use postcode::{
+    LineProblem, Postcode, PostcodeKind, PseudoKind, PseudoPostcode, PseudoPostcodes, PseudoRow,
+};
+pub use rules::{DramaNumbers, ValueRules};
+pub use uprn::Uprn;
+
+use std::borrow::Cow;
 
 use crate::vocabulary::Channel;
 
@@ -21,7 +40,11 @@ pub enum ContactValue {
     /// By e-mail.
     Email(EmailAddress),
     /// By letter or in person.
-    Address(Address),
+    Address(Box<Address>),
+    /// By fax.
+    Fax(PhoneNumber),
+    /// By textphone.
+    Textphone(PhoneNumber),
 }
 
 impl ContactValue {
@@ -31,15 +54,55 @@ impl ContactValue {
             Self::Phone(_) => Channel::Phone,
             Self::Email(_) => Channel::Email,
             Self::Address(_) => Channel::Address,
+            Self::Fax(_) => Channel::Fax,
+            Self::Textphone(_) => Channel::Textphone,
         }
     }
 
     /// The value on one line: as typed, or an address's lines and postcode joined by spaces.
     pub fn one_line(&self) -> &str {
         match self {
-            Self::Phone(number) => number.typed(),
+            Self::Phone(number) | Self::Fax(number) | Self::Textphone(number) => number.typed(),
             Self::Email(address) => address.typed(),
             Self::Address(address) => address.one_line(),
+        }
+    }
+
+    /// The normal form, for comparing: a number in E.164 with its extension, an e-mail address with its
+    /// domain in lower case, an address on one line. `None` for what was recorded under looser rules.
+    pub fn normal(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Phone(n) | Self::Fax(n) | Self::Textphone(n) => n.normal().map(Cow::from),
+            Self::Email(address) => Some(address.normal().into()),
+            Self::Address(address) => Some(address.one_line().into()),
+        }
+    }
+
+    /// The value as it is shown to people: numbers of this country in national form, others in
+    /// international form; addresses with a comma between lines; otherwise as typed.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Self::Phone(n) | Self::Fax(n) | Self::Textphone(n) => n.shown().into(),
+            Self::Email(address) => address.typed().into(),
+            Self::Address(address) => address.shown().into(),
+        }
+    }
+
+    /// What kind of number or address it is; `None` for e-mail and for what was recorded under looser
+    /// rules.
+    pub fn kind(&self) -> Option<&'static str> {
+        match self {
+            Self::Phone(n) | Self::Fax(n) | Self::Textphone(n) => n.kind().map(PhoneKind::as_str),
+            Self::Email(_) => None,
+            Self::Address(address) => Some(address.kind().as_str()),
+        }
+    }
+
+    /// The phone number, when this is one or is dialled like one.
+    pub fn number(&self) -> Option<&PhoneNumber> {
+        match self {
+            Self::Phone(number) | Self::Fax(number) | Self::Textphone(number) => Some(number),
+            Self::Email(_) | Self::Address(_) => None,
         }
     }
 
@@ -47,7 +110,7 @@ impl ContactValue {
     pub fn address(&self) -> Option<&Address> {
         match self {
             Self::Address(address) => Some(address),
-            Self::Phone(_) | Self::Email(_) => None,
+            Self::Phone(_) | Self::Email(_) | Self::Fax(_) | Self::Textphone(_) => None,
         }
     }
 }

@@ -56,6 +56,12 @@ impl PlainText {
     }
 }
 
+impl From<PlainText> for String {
+    fn from(text: PlainText) -> Self {
+        text.0
+    }
+}
+
 impl std::fmt::Debug for PlainText {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("PlainText(..)")

@@ -1,7 +1,7 @@
 use super::words;
 
 words! {
-    /// How a target is reached (council `contactType`).
+    /// How a target is reached.
     Channel {
         /// By phone, for a call or a text.
         Phone = "phone",
@@ -9,6 +9,10 @@ words! {
         Email = "email",
         /// At a postal address.
         Address = "address",
+        /// By fax (PDS standard, "Telecom communication contact method").
+        Fax = "fax",
+        /// By textphone (PDS standard, "Telecom communication contact method").
+        Textphone = "textphone",
     }
 }
 
@@ -18,7 +22,7 @@ impl Channel {
     pub fn active_limit(self) -> Option<u8> {
         match self {
             Self::Phone | Self::Email => Some(5),
-            Self::Address => None,
+            Self::Address | Self::Fax | Self::Textphone => None,
         }
     }
 }

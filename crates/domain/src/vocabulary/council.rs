@@ -1,6 +1,6 @@
 //! The council API's sub-types as views of use and relationship (deployed service, "Record").
 
-use super::{Label, Relationship, Use, words};
+use super::{Channel, Label, Relationship, Use, words};
 
 words! {
     /// The council API's `subType`: a use or a relationship under one name. `forwardingAddress` and
@@ -77,11 +77,22 @@ impl CouncilSubType {
     }
 
     /// The sub-type that shows a label. The relationship wins where there are both: the council API
-    /// has one place for the two, and whose number it is must not be lost.
+    /// has one place for the two, and whose number it is must not be lost. A use that the list does not
+    /// have is shown by the nearest word, or by none where a word would mislead.
     pub fn of(label: Label) -> Option<Self> {
-        let by_relationship = label.relationship.map(Label::belonging_to);
-        let shown = by_relationship.or(label.usage.map(Label::used_for))?;
+        let shown = match (label.relationship, label.usage) {
+            (Some(relationship), _) => Label::belonging_to(relationship),
+            (None, Some(Use::OutOfHours)) => Label::used_for(Use::Home),
+            (None, Some(Use::Pager | Use::AnsweringMachine)) => Label::used_for(Use::Other),
+            (None, Some(usage)) => Label::used_for(usage),
+            (None, None) => return None,
+        };
         Self::ALL.iter().copied().find(|sub| sub.label() == shown)
+    }
+
+    /// Whether the council API has a word for a channel; it has none for fax and textphone.
+    pub fn knows(channel: Channel) -> bool {
+        matches!(channel, Channel::Phone | Channel::Email | Channel::Address)
     }
 }
 
@@ -101,12 +112,10 @@ mod tests {
     }
 
     #[test]
-    fn every_use_and_relationship_has_a_sub_type() {
+    fn every_use_and_relationship_has_a_sub_type_or_a_reason_for_none() {
         for usage in Use::ALL {
-            assert!(
-                CouncilSubType::of(Label::used_for(*usage)).is_some(),
-                "{usage:?}"
-            );
+            let shown = CouncilSubType::of(Label::used_for(*usage));
+            assert_eq!(shown.is_none(), *usage == Use::Temporary, "{usage:?}");
         }
         for relationship in Relationship::ALL {
             assert!(

@@ -26,3 +26,16 @@ impl Label {
         }
     }
 }
+
+impl std::fmt::Display for Label {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.usage, self.relationship) {
+            (None, None) => f.write_str("none"),
+            (Some(usage), None) => f.write_str(usage.as_str()),
+            (None, Some(relationship)) => f.write_str(relationship.as_str()),
+            (Some(usage), Some(relationship)) => {
+                write!(f, "{} {}", relationship.as_str(), usage.as_str())
+            }
+        }
+    }
+}

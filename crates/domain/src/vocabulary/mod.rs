@@ -3,16 +3,22 @@
 
 mod channel;
 mod council;
+mod fhir;
 mod label;
+mod pds;
 mod relationship;
+mod table;
 mod target_kind;
 mod usage;
 
 pub use channel::Channel;
 pub use council::CouncilSubType;
+pub use fhir::{FhirCode, FhirSystem, FhirUse};
 pub use label::Label;
+pub use pds::{PdsAddressUse, PdsCode, PdsTelecomType, PdsTelecomUse};
 pub use relationship::Relationship;
-pub use target_kind::TargetKind;
+pub use table::{Loss, Row, rows};
+pub use target_kind::{KindName, TargetKind, TargetKinds};
 pub use usage::Use;
 
 /// Writes an enum of words: each variant has one text, used for storing and for showing.
@@ -42,4 +48,4 @@ macro_rules! words {
         }
     };
 }
-use words;
+pub(crate) use words;

@@ -19,6 +19,14 @@ words! {
         Forwarding = "forwarding",
         /// In an emergency.
         Emergency = "emergency",
+        /// For a set time, such as on holiday (PDS HV and TMP).
+        Temporary = "temporary",
+        /// After business hours, at home (PDS HP).
+        OutOfHours = "out-of-hours",
+        /// A pager (PDS PG).
+        Pager = "pager",
+        /// An answering machine (PDS AS).
+        AnsweringMachine = "answering-machine",
         /// Something else.
         Other = "other",
     }

@@ -10,6 +10,9 @@ pub fn path_of(field: Field) -> String {
         Field::Channel => "contactInformation.contactType",
         Field::Label => "contactInformation.subType",
         Field::Value => "contactInformation.value",
+        Field::Normal => "contactInformation.normal",
+        Field::Shown => "contactInformation.shown",
+        Field::Kind => "contactInformation.kind",
         Field::Description => "contactInformation.description",
         Field::Address => "contactInformation.addressExtended",
         Field::AddressLine(number) => {
@@ -17,6 +20,8 @@ pub fn path_of(field: Field) -> String {
         }
         Field::Postcode => "contactInformation.addressExtended.postCode",
         Field::Uprn => "contactInformation.addressExtended.uprn",
+        Field::PafKey => "contactInformation.addressExtended.pafKey",
+        Field::Country => "contactInformation.addressExtended.country",
         Field::IsOverseas => "contactInformation.addressExtended.isOverseasAddress",
         Field::OverseasAddress => "contactInformation.addressExtended.overseasAddress",
         Field::Source => "sourceServiceArea",

@@ -1,14 +1,17 @@
-//! A record as the council API shows it (deployed service, "Record"). Everything is borrowed: showing a record
-//! copies nothing but ids and instants.
+//! A record as the specified paths show it: what was recorded, and what the service made of it.
+
+use std::borrow::Cow;
 
 use contactable_domain::area::ServiceAreas;
 use contactable_domain::contact_detail::ContactDetail;
-use contactable_domain::value::{Address, PlainText};
+use contactable_domain::value::{Address, PlainText, PostalCode, Uprn};
 use contactable_domain::vocabulary::CouncilSubType;
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+use super::SaidWarning;
 
 /// What is needed to show records: the areas' names, and the instant that decides what is active.
 #[derive(Clone, Copy)]
@@ -19,93 +22,50 @@ pub struct Shown<'a> {
     pub at: Timestamp,
 }
 
-macro_rules! record_views {
-    ($record:ident, $information:ident, $address:ident, $results:ident) => {
-        /// One contact detail.
-        #[derive(Serialize, ToSchema)]
-        #[serde(rename_all = "camelCase")]
-        pub struct $record<'a> {
-            id: Uuid,
-            target_id: Uuid,
-            #[schema(example = "person")]
-            target_type: &'static str,
-            contact_information: $information<'a>,
-            source_service_area: SourceServiceArea<'a>,
-            /// Until when the record is valid.
-            #[schema(value_type = Option<String>, format = DateTime)]
-            record_valid_until: Option<Timestamp>,
-            /// `false` once it was retired or is no longer valid.
-            is_active: bool,
-            created_by: CreatedBy<'a>,
-        }
-
-        /// What a record says.
-        #[derive(Serialize, ToSchema)]
-        #[serde(rename_all = "camelCase")]
-        pub struct $information<'a> {
-            #[schema(example = "phone")]
-            contact_type: &'static str,
-            #[schema(example = "mobile")]
-            sub_type: Option<&'static str>,
-            /// The value as typed; of an address, the lines and postcode joined by spaces.
-            #[schema(example = "07700 900123")]
-            value: &'a str,
-            description: Option<&'a str>,
-            address_extended: Option<$address<'a>>,
-        }
-
-        /// Records, oldest first.
-        #[derive(Serialize, ToSchema)]
-        pub struct $results<'a> {
-            pub results: Vec<$record<'a>>,
-        }
-
-        impl<'a> $record<'a> {
-            /// Shows a record.
-            pub fn of(record: &'a ContactDetail, shown: Shown<'a>) -> Self {
-                let information = &record.information;
-                Self {
-                    id: record.id.uuid(),
-                    target_id: record.target.id.uuid(),
-                    target_type: record.target.kind.as_str(),
-                    contact_information: $information {
-                        contact_type: record.channel().as_str(),
-                        sub_type: CouncilSubType::of(information.label).map(CouncilSubType::as_str),
-                        value: information.value.one_line(),
-                        description: information.description.as_ref().map(PlainText::as_str),
-                        address_extended: information.value.address().map($address::of),
-                    },
-                    source_service_area: SourceServiceArea {
-                        area: shown.areas.name_of(&record.area),
-                        is_default: record.is_default,
-                    },
-                    record_valid_until: record.valid_until,
-                    is_active: record.is_active(shown.at),
-                    created_by: CreatedBy {
-                        created_at: record.created.at,
-                        full_name: record.created.by.name.as_deref(),
-                        email_address: record.created.by.email.as_deref(),
-                    },
-                }
-            }
-        }
-
-        impl<'a> $results<'a> {
-            /// Shows records.
-            pub fn of(records: &'a [ContactDetail], shown: Shown<'a>) -> Self {
-                Self {
-                    results: records
-                        .iter()
-                        .map(|record| $record::of(record, shown))
-                        .collect(),
-                }
-            }
-        }
-    };
+/// One contact detail.
+#[expect(clippy::struct_field_names, reason = "the interface has this name")]
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Record<'a> {
+    id: Uuid,
+    target_id: Uuid,
+    #[schema(example = "person")]
+    target_type: &'a str,
+    contact_information: ContactInformation<'a>,
+    source_service_area: SourceServiceArea<'a>,
+    /// Until when the record is valid.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    record_valid_until: Option<Timestamp>,
+    /// `false` once it was retired or is no longer valid.
+    is_active: bool,
+    created_by: CreatedBy<'a>,
 }
 
-record_views!(Record, ContactInformation, AddressExtended, Results);
-record_views!(RecordV1, ContactInformationV1, AddressExtendedV1, ResultsV1);
+impl<'a> Record<'a> {
+    /// Shows a record.
+    pub fn of(record: &'a ContactDetail, shown: Shown<'a>) -> Self {
+        Self {
+            id: record.id.uuid(),
+            target_id: record.target.id.uuid(),
+            target_type: record.target.kind.as_str(),
+            contact_information: ContactInformation::of(record),
+            source_service_area: SourceServiceArea::of(record, shown),
+            record_valid_until: record.valid_until,
+            is_active: record.is_active(shown.at),
+            created_by: CreatedBy::of(record),
+        }
+    }
+}
+
+/// A contact detail that was just made, with what somebody should look at.
+#[derive(Serialize, ToSchema)]
+pub struct NewRecordAnswer<'a> {
+    #[serde(flatten)]
+    pub record: Record<'a>,
+    /// What is odd about it, though it was taken; absent when nothing is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<SaidWarning>,
+}
 
 /// A page of records, oldest first.
 #[derive(Serialize, ToSchema)]
@@ -117,6 +77,47 @@ pub struct ResultsPage<'a> {
     pub next_cursor: Option<String>,
 }
 
+/// What a record says.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ContactInformation<'a> {
+    #[schema(example = "phone")]
+    contact_type: &'static str,
+    #[schema(example = "mobile")]
+    sub_type: Option<&'static str>,
+    /// The value as typed; of an address, the lines and postcode joined by spaces.
+    #[schema(example = "07700 900123")]
+    value: &'a str,
+    /// The normal form, for comparing; null for a value recorded under looser rules.
+    #[schema(example = "+447700900123")]
+    normal: Option<Cow<'a, str>>,
+    /// The value as it is shown to people.
+    #[schema(example = "07700 900123")]
+    shown: Cow<'a, str>,
+    /// What kind of number or address it is; null for email.
+    #[schema(example = "mobile")]
+    kind: Option<&'static str>,
+    description: Option<&'a str>,
+    address_extended: Option<AddressExtended<'a>>,
+}
+
+impl<'a> ContactInformation<'a> {
+    fn of(record: &'a ContactDetail) -> Self {
+        let information = &record.information;
+        let value = &information.value;
+        Self {
+            contact_type: record.channel().as_str(),
+            sub_type: CouncilSubType::of(information.label).map(CouncilSubType::as_str),
+            value: value.one_line(),
+            normal: value.normal(),
+            shown: value.shown(),
+            kind: value.kind(),
+            description: information.description.as_ref().map(PlainText::as_str),
+            address_extended: value.address().map(AddressExtended::of),
+        }
+    }
+}
+
 /// The owning area and whether this is its default.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -124,6 +125,15 @@ pub struct SourceServiceArea<'a> {
     #[schema(example = "Housing")]
     area: &'a str,
     is_default: bool,
+}
+
+impl<'a> SourceServiceArea<'a> {
+    pub(super) fn of(record: &'a ContactDetail, shown: Shown<'a>) -> Self {
+        Self {
+            area: shown.areas.name_of(&record.area),
+            is_default: record.is_default,
+        }
+    }
 }
 
 /// Who made the record, and when.
@@ -134,6 +144,16 @@ pub struct CreatedBy<'a> {
     created_at: Timestamp,
     full_name: Option<&'a str>,
     email_address: Option<&'a str>,
+}
+
+impl<'a> CreatedBy<'a> {
+    pub(super) fn of(record: &'a ContactDetail) -> Self {
+        Self {
+            created_at: record.created.at,
+            full_name: record.created.by.name.as_deref(),
+            email_address: record.created.by.email.as_deref(),
+        }
+    }
 }
 
 /// The parts of an address.
@@ -149,40 +169,28 @@ pub struct AddressExtended<'a> {
     address_line2: Option<&'a str>,
     address_line3: Option<&'a str>,
     address_line4: Option<&'a str>,
+    address_line5: Option<&'a str>,
+    /// The postcode in its normal spelling.
     #[schema(example = "E8 1AA")]
     post_code: Option<&'a str>,
+    country: Option<&'a str>,
+    paf_key: Option<&'a str>,
 }
 
 impl<'a> AddressExtended<'a> {
     fn of(address: &'a Address) -> Self {
         Self {
-            uprn: address.uprn(),
+            uprn: address.uprn().map(Uprn::as_str),
             is_overseas_address: address.is_overseas(),
             overseas_address: address.overseas(),
             address_line1: address.line(1),
             address_line2: address.line(2),
             address_line3: address.line(3),
             address_line4: address.line(4),
-            post_code: address.lines().map(|lines| lines.postcode.as_str()),
-        }
-    }
-}
-
-/// The parts of an address as the first version knows them.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct AddressExtendedV1<'a> {
-    uprn: Option<&'a str>,
-    is_overseas_address: bool,
-    overseas_address: Option<&'a str>,
-}
-
-impl<'a> AddressExtendedV1<'a> {
-    fn of(address: &'a Address) -> Self {
-        Self {
-            uprn: address.uprn(),
-            is_overseas_address: address.is_overseas(),
-            overseas_address: address.overseas(),
+            address_line5: address.line(5),
+            post_code: address.postal_code().map(PostalCode::normal),
+            country: address.country_typed(),
+            paf_key: address.paf_key().map(|key| key.as_str()),
         }
     }
 }

@@ -58,6 +58,9 @@ fn state_information(says: &mut Vec<Statement>, information: &Object<'_>) {
     state(says, Field::Channel, information.text("contactType"), lower);
     state(says, Field::Label, information.text("subType"), sub_type);
     state(says, Field::Value, information.text("value"), as_is);
+    state(says, Field::Normal, information.text("normal"), as_is);
+    state(says, Field::Shown, information.text("shown"), as_is);
+    state(says, Field::Kind, information.text("kind"), as_is);
     let Given::Is(address) = information.object("addressExtended") else {
         return;
     };
@@ -67,11 +70,14 @@ fn state_information(says: &mut Vec<Statement>, information: &Object<'_>) {
         "addressLine2",
         "addressLine3",
         "addressLine4",
+        "addressLine5",
     ]) {
         state(says, Field::AddressLine(number), address.text(name), as_is);
     }
     state(says, Field::Postcode, address.text("postCode"), as_is);
+    state(says, Field::Country, address.text("country"), as_is);
     state(says, Field::Uprn, address.text("uprn"), as_is);
+    state(says, Field::PafKey, address.text("pafKey"), as_is);
     state(
         says,
         Field::OverseasAddress,

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use super::input::{Dialect, new_contact_detail};
 use super::input_schema::NewRecord;
 use crate::App;
-use crate::answer::{Problem, ProblemDetails, Record, etag, json};
+use crate::answer::{NewRecordAnswer, Problem, ProblemDetails, Record, SaidWarning, etag, json};
 use crate::auth::Authenticated;
 use crate::request::JsonBody;
 
@@ -14,14 +14,14 @@ use crate::request::JsonBody;
 ///
 /// Makes a record owned by one of your service areas. With an `id` of your own the request is safe to
 /// repeat: the same body gets the same answer, another body gets 409. A new default takes the place of
-/// the old one.
+/// the old one. `warnings` tells what is odd about the value, though it was taken.
 #[utoipa::path(
     post,
     path = "/contact-details",
     tag = "Contact details",
     request_body = NewRecord,
     responses(
-        (status = 201, body = Record, headers(
+        (status = 201, body = NewRecordAnswer, headers(
             ("etag" = String, description = "The record's version"),
             ("location" = String, description = "The record's address"),
         )),
@@ -40,12 +40,17 @@ pub async fn create_contact_detail(
     who: Authenticated,
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
-    let new = new_contact_detail(&body, Dialect::Specified)?;
+    let new = new_contact_detail(&body, Dialect::Specified, &app.input)?;
     let record = app
         .contact_details
         .create_contact_detail(who.caller(), new)
         .await?;
     let location = [(LOCATION, format!("/contact-details/{}", record.id))];
-    let body = json(StatusCode::CREATED, &Record::of(&record, app.shown_now()));
+    let warnings = record.information.warnings();
+    let answer = NewRecordAnswer {
+        record: Record::of(&record, app.shown_now()),
+        warnings: warnings.into_iter().map(SaidWarning::of).collect(),
+    };
+    let body = json(StatusCode::CREATED, &answer);
     Ok(([etag(record.version)], location, body).into_response())
 }

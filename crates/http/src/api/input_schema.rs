@@ -15,21 +15,14 @@ pub struct NewRecord {
     /// Whose detail it is.
     #[schema(example = "3fa1c0de-0000-4000-8000-000000000001")]
     target_id: Uuid,
-    target_type: TargetType,
+    /// What kind of entity has the detail: person, organisation, tenure or a kind that is configured.
+    #[schema(example = "person")]
+    target_type: String,
     contact_information: NewContactInformation,
     source_service_area: NewSourceServiceArea,
     /// Until when it is valid.
     #[schema(value_type = Option<String>, format = DateTime)]
     record_valid_until: Option<String>,
-}
-
-/// What kind of entity has the detail.
-#[derive(ToSchema)]
-#[schema(rename_all = "camelCase")]
-pub enum TargetType {
-    Person,
-    Organisation,
-    Tenure,
 }
 
 /// What a record is to say.
@@ -53,6 +46,10 @@ pub enum ContactType {
     Phone,
     Email,
     Address,
+    /// Specified paths only.
+    Fax,
+    /// Specified paths only.
+    Textphone,
 }
 
 /// What it is for, or whose it is.
@@ -85,6 +82,7 @@ pub enum SubType {
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]
 pub struct NewAddress {
+    /// 1 to 12 digits.
     uprn: Option<String>,
     is_overseas_address: Option<bool>,
     overseas_address: Option<String>,
@@ -93,8 +91,15 @@ pub struct NewAddress {
     address_line2: Option<String>,
     address_line3: Option<String>,
     address_line4: Option<String>,
+    /// Specified paths only.
+    address_line5: Option<String>,
+    /// A postcode, a pseudo-postcode, or another country's code for an address overseas.
     #[schema(example = "E8 1AA")]
     post_code: Option<String>,
+    /// The country of an address overseas, unless a line says it. Specified paths only.
+    country: Option<String>,
+    /// Royal Mail's address key, 8 digits. Specified paths only.
+    paf_key: Option<String>,
 }
 
 /// The owning area, which must be one of yours.

@@ -3,9 +3,12 @@
 
 pub mod amend_contact_detail;
 mod amendment_input;
+pub mod check;
 pub mod create_contact_detail;
 pub mod deployed;
 pub mod get_contact_detail;
 mod input;
 mod input_schema;
 pub mod list_contact_details;
+
+pub use input::InputRules;

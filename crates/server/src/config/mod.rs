@@ -3,17 +3,21 @@
 
 mod issuers;
 mod settings;
+mod values;
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use contactable_domain::area::{ServiceArea, ServiceAreas};
+use contactable_domain::area::{ServiceArea, ServiceAreas, UprnRule};
+use contactable_domain::value::ValueRules;
+use contactable_http::InputRules;
 use contactable_http::auth::Issuer;
 use contactable_store_sqlite::SqliteStore;
 
 pub use settings::Settings;
+pub use values::{drama_numbers, read_pseudo_postcodes};
 
 use crate::wiring::{self, Parts};
 use crate::{SystemClock, TimeOrderedIds};
@@ -53,6 +57,7 @@ pub struct Configuration {
     pub log: String,
     areas: ServiceAreas,
     issuers: Vec<Issuer>,
+    input: InputRules,
     bare_tokens: bool,
 }
 
@@ -71,6 +76,11 @@ impl Configuration {
         wiring::open_store(&self.database).map_err(refused)
     }
 
+    /// The settings by which values are read.
+    pub fn value_rules(&self) -> Arc<ValueRules> {
+        self.input.values.clone()
+    }
+
     /// The parts that it configures, on the machine's clock.
     pub fn into_parts(self) -> Parts {
         Parts {
@@ -78,6 +88,8 @@ impl Configuration {
             ids: Arc::new(TimeOrderedIds::default()),
             areas: self.areas,
             issuers: self.issuers,
+            input: self.input,
+            gazetteer: None,
             bare_tokens: self.bare_tokens,
         }
     }
@@ -130,6 +142,7 @@ fn check(settings: Settings, folder: &Path) -> Result<Configuration, ConfigError
     }
     Ok(Configuration {
         listen,
+        input: values::check(&settings, folder)?,
         database: folder.join(&settings.database.path),
         log: settings.log,
         issuers: issuers::check(settings.issuers, &areas, folder)?,
@@ -154,7 +167,11 @@ fn areas(settings: &Settings) -> Result<ServiceAreas, ConfigError> {
         if named.name().contains(',') {
             return Err(ConfigError::key(key, "a name has no comma in it"));
         }
-        areas.push(named);
+        let rule = UprnRule::parse(&area.uprn).ok_or_else(|| {
+            let key = format!("areas[{index}].uprn");
+            ConfigError::key(key, "give optional, looked-up or required")
+        })?;
+        areas.push(named.with_uprn_rule(rule));
     }
     if areas.is_empty() {
         return Err(ConfigError::key("areas", "name at least one service area"));

@@ -13,6 +13,13 @@ pub struct Settings {
     pub database: Database,
     pub areas: Vec<Area>,
     pub issuers: Vec<IssuerSettings>,
+    #[serde(default)]
+    pub accept_drama_numbers: bool,
+    #[serde(default)]
+    pub target_kinds: Vec<String>,
+    pub pseudo_postcodes: Option<PathBuf>,
+    #[serde(default)]
+    pub identifier_systems: Vec<IdentifierSystemSettings>,
     #[serde(default = "yes")]
     pub bare_tokens: bool,
     #[serde(default = "info")]
@@ -31,6 +38,21 @@ pub struct Database {
 #[serde(deny_unknown_fields)]
 pub struct Area {
     pub name: String,
+    #[serde(default = "optional")]
+    pub uprn: String,
+}
+
+/// A system of identifiers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentifierSystemSettings {
+    pub name: String,
+    pub uri: String,
+    #[serde(default)]
+    pub target_kinds: Vec<String>,
+    pub form: String,
+    pub min: Option<u16>,
+    pub max: Option<u16>,
 }
 
 /// An issuer of tokens.
@@ -48,6 +70,10 @@ pub struct IssuerSettings {
 
 fn yes() -> bool {
     true
+}
+
+fn optional() -> String {
+    "optional".to_owned()
 }
 
 fn info() -> String {

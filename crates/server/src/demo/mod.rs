@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use contactable_domain::area::{ServiceArea, ServiceAreas};
+use contactable_domain::value::{DramaNumbers, ValueRules};
+use contactable_http::InputRules;
 
 pub use issuer::{is_demo_key_set, issuer, key_set, token};
 pub use personas::Persona;
@@ -72,6 +74,17 @@ pub fn areas() -> ServiceAreas {
     )
 }
 
+/// What a demo takes: numbers that nobody answers, too.
+pub fn input_rules() -> InputRules {
+    InputRules {
+        values: Arc::new(ValueRules {
+            drama_numbers: DramaNumbers::Accepted,
+            ..ValueRules::default()
+        }),
+        ..InputRules::default()
+    }
+}
+
 fn parts() -> Parts {
     let areas = areas();
     Parts {
@@ -79,6 +92,8 @@ fn parts() -> Parts {
         ids: Arc::new(TimeOrderedIds::default()),
         issuers: issuer(&areas).into_iter().collect(),
         areas,
+        input: input_rules(),
+        gazetteer: None,
         bare_tokens: true,
     }
 }

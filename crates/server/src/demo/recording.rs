@@ -154,7 +154,7 @@ async fn make(
             id: TargetId::parse(happening.target.id)?,
             kind: happening.target.kind,
         },
-        information: Information::parse(&detail.information()).ok()?,
+        information: Information::parse(&detail.information(&super::input_rules().values)).ok()?,
         area: PlainText::parse(detail.area, 100).ok()?,
         is_default: detail.is_default,
         valid_until: detail.valid_for_days.and_then(until),

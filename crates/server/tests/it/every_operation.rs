@@ -44,6 +44,15 @@ const PROTECTED: &[Operation] = &[
         owner: 201,
     },
     Operation {
+        method: "post",
+        path: "/contact-details/check",
+        called: "/contact-details/check",
+        body: Some(r#"{"value":"07700 900123"}"#),
+        // Nothing that is anybody's is read.
+        stranger: 200,
+        owner: 200,
+    },
+    Operation {
         method: "get",
         path: "/contact-details/{id}",
         called: "/contact-details/{id}",

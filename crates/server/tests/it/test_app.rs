@@ -69,6 +69,8 @@ impl TestApp {
             ids: Arc::new(SeededIds::default()),
             issuers: demo::issuer(&areas).into_iter().collect(),
             areas,
+            input: demo::input_rules(),
+            gazetteer: None,
             bare_tokens: true,
         };
         Self {

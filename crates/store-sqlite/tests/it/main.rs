@@ -1,5 +1,6 @@
 //! The store suite on SQLite, and what is SQLite's alone.
 
+mod earlier_schema;
 mod file;
 
 use std::sync::Arc;

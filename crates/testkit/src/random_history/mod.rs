@@ -15,7 +15,7 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use uuid::Uuid;
 
 use crate::store_suite::World;
-use crate::{HOUSING, SOCIAL_CARE, address, email, new, phone, target};
+use crate::{HOUSING, SOCIAL_CARE, address, email, fax, new, phone, target, textphone};
 use contactable_domain::ports::Clock;
 use contactable_domain::vocabulary::Channel;
 use model::Model;
@@ -138,6 +138,8 @@ fn said((channel, number): (Channel, u8)) -> contactable_domain::contact_detail:
         Channel::Phone => phone(&format!("07700 9000{number:02}")),
         Channel::Email => email(&format!("name{number}@example.com")),
         Channel::Address => address(&format!("Flat {number}")),
+        Channel::Fax => fax(&format!("01632 9600{number:02}")),
+        Channel::Textphone => textphone(&format!("01632 9601{number:02}")),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use contactable_domain::contact_detail::{ContactDetail, Stamp, Version};
 use contactable_domain::ids::ContactDetailId;
-use contactable_domain::vocabulary::Channel;
 use jiff::Timestamp;
 
 use super::operation::{Operation, Value};
@@ -226,7 +225,7 @@ impl Model {
 
     /// Takes a changed record in: the limit first, then the default, then the versions.
     fn settle(&mut self, entry: &Entry, now: i64) -> Outcome {
-        let limited = entry.value.0 != Channel::Address;
+        let limited = entry.value.0.active_limit().is_some();
         let others = self
             .entries
             .iter()

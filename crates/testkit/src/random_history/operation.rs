@@ -72,6 +72,6 @@ fn operation() -> impl Strategy<Value = Operation> {
 
 /// Mostly phones, so that the limit is met.
 fn value() -> impl Strategy<Value = Value> {
-    let channel = prop_oneof![6 => Just(Channel::Phone), 2 => Just(Channel::Email), 1 => Just(Channel::Address)];
+    let channel = prop_oneof![6 => Just(Channel::Phone), 2 => Just(Channel::Email), 1 => Just(Channel::Address), 1 => Just(Channel::Fax), 1 => Just(Channel::Textphone)];
     (channel, 0u8..4)
 }

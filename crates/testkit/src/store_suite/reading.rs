@@ -1,11 +1,11 @@
 use contactable_domain::contact_detail::NewContactDetail;
-use contactable_domain::value::{Address, AddressInput, ContactValue};
+use contactable_domain::value::{Address, AddressInput, AddressNeeds, ContactValue};
 use contactable_domain::vocabulary::{Label, Relationship, TargetKind};
 use contactable_service::PageRequest;
 use jiff::Timestamp;
 
 use super::World;
-use crate::{address, email, new, phone, target};
+use crate::{address, email, fax, new, phone, target, textphone};
 
 /// Every field of every kind of record survives keeping.
 pub async fn a_record_comes_back_as_it_was_made(world: World) {
@@ -16,17 +16,40 @@ pub async fn a_record_comes_back_as_it_was_made(world: World) {
     };
     let one_line = AddressInput {
         one_line: Some("1 Larkfield Row, London"),
-        one_line_is_enough: true,
+        needs: AddressNeeds::OneLine,
         ..AddressInput::default()
     };
     let mut informations = vec![
         phone("020 7946 0123"),
-        email("Ünï+tag@example.com"),
+        email("O'Neil+tag@EXAMPLE.com"),
+        phone("+44 20 7946 0123;ext=45"),
+        fax("01632 960001"),
+        textphone("01632 960002"),
         address("Flat 1"),
     ];
-    for input in [overseas, one_line] {
+    let french = AddressInput {
+        lines: [
+            Some("12 rue des Lilas"),
+            None,
+            None,
+            Some("Paris"),
+            Some("line five"),
+        ],
+        postcode: Some("75007"),
+        country: Some("France"),
+        is_overseas: true,
+        ..AddressInput::default()
+    };
+    let keyed = AddressInput {
+        lines: [Some("Flat 3"), None, None, None, None],
+        postcode: Some("e81aa"),
+        uprn: Some("000012345"),
+        paf_key: Some("00012345"),
+        ..AddressInput::default()
+    };
+    for input in [overseas, one_line, french, keyed] {
         let mut information = address("Flat 2");
-        information.value = ContactValue::Address(Address::parse(&input).expect("valid"));
+        information.value = ContactValue::Address(Box::new(Address::parse(&input).expect("valid")));
         information.label = Label::belonging_to(Relationship::SocialWorker);
         information.description = None;
         informations.push(information);
@@ -46,10 +69,19 @@ pub async fn a_record_comes_back_as_it_was_made(world: World) {
         let found = world.get_as(&world.housing, made.id).await.expect("found");
         assert_eq!(found, made);
         assert_eq!(found.information, wanted.information);
+        let (kept, given) = (&found.information.value, &wanted.information.value);
+        assert_eq!(kept.normal(), given.normal());
+        assert_eq!(kept.kind(), given.kind());
+        assert_eq!(kept.shown(), given.shown());
+        let region = |value: &ContactValue| {
+            let region = value.number().and_then(|number| number.region());
+            region.map(str::to_owned)
+        };
+        assert_eq!(region(kept), region(given));
         assert_eq!(found.valid_until, wanted.valid_until);
         assert!(wanted.made(&found));
     }
-    assert_eq!(world.all(target(1)).await.len(), 5);
+    assert_eq!(world.all(target(1)).await.len(), 10);
 }
 
 /// Oldest first, and by id within one instant.

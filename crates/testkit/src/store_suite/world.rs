@@ -9,7 +9,7 @@ use contactable_domain::listing::Page;
 use contactable_domain::ports::{Clock, Evidence, Ids};
 use contactable_service::{Caller, ContactDetails, Failure, PageRequest, TargetRecord};
 
-use crate::{FrozenClock, HOUSING, SOCIAL_CARE, SeededIds, actor_of};
+use crate::{FrozenClock, HOUSING, SOCIAL_CARE, SeededIds, actor_of, draft};
 
 /// A store with the use cases over it, a frozen clock, and staff of two areas.
 #[derive(Clone)]
@@ -82,7 +82,7 @@ impl World {
         let caller = self.caller(&self.housing);
         told(
             self.use_cases
-                .replace_information(caller, pair(record), information, Precondition::Any)
+                .replace_information(caller, pair(record), draft(&information), Precondition::Any)
                 .await,
         )
     }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use contactable_domain::contact_detail::ContactDetail;
 
 use crate::App;
-use crate::answer::{DeployedProblem, Problem, Record, RecordV1, etag, json};
+use crate::answer::{DeployedProblem, Problem, RecordV1, RecordV2, etag, json};
 use crate::api::input::{Dialect, new_contact_detail};
 use crate::api::input_schema::NewRecord;
 use crate::auth::Authenticated;
@@ -51,7 +51,7 @@ pub async fn create_v1(
     tag = "Deployed paths",
     request_body = NewRecord,
     responses(
-        (status = 201, body = Record, headers(("etag" = String, description = "The record's version"))),
+        (status = 201, body = RecordV2, headers(("etag" = String, description = "The record's version"))),
         (status = 400, body = DeployedProblem),
         (status = 401, body = DeployedProblem),
         (status = 403, body = DeployedProblem),
@@ -68,7 +68,7 @@ pub async fn create_v2(
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     let record = create(&app, &who, &body, Dialect::DeployedV2).await?;
-    let body = json(StatusCode::CREATED, &Record::of(&record, app.shown_now()));
+    let body = json(StatusCode::CREATED, &RecordV2::of(&record, app.shown_now()));
     let location = format!("/api/v2/contactDetails?targetId={}", record.target.id);
     Ok(([etag(record.version)], [(LOCATION, location)], body).into_response())
 }
@@ -79,7 +79,7 @@ async fn create(
     body: &Json,
     dialect: Dialect,
 ) -> Result<ContactDetail, Problem> {
-    let new = new_contact_detail(body, dialect)?;
+    let new = new_contact_detail(body, dialect, &app.input)?;
     Ok(app
         .contact_details
         .create_contact_detail(who.caller(), new)

@@ -7,7 +7,7 @@ use contactable_service::{Failure, TargetRecord};
 
 use crate::App;
 use crate::answer::{DeployedProblem, Problem, etag, json};
-use crate::api::input::{Dialect, information};
+use crate::api::input::{Dialect, information_draft};
 use crate::api::input_schema::InformationReplacement;
 use crate::auth::Authenticated;
 use crate::request::{IfMatch, JsonBody, PathIds};
@@ -15,6 +15,7 @@ use crate::request::{IfMatch, JsonBody, PathIds};
 /// Replace what a contact detail says
 ///
 /// `contactInformation` is replaced whole, under the same id; what it said before stays in its history.
+/// A part that is sent back as it was is not held against today's rules.
 #[utoipa::path(
     patch,
     path = "/api/v2/contactDetails/{id}/person/{personId}",
@@ -48,11 +49,11 @@ pub async fn edit(
 ) -> Result<Response, Problem> {
     let id = path.id("id", ContactDetailId::new)?;
     let target = path.id("personId", TargetId::new)?;
-    let information = information(&body, Dialect::DeployedEdit)?;
+    let draft = information_draft(&body, Dialect::DeployedV2, &app.input)?;
     let pair = TargetRecord { target, id };
     let use_cases = &app.contact_details;
     match use_cases
-        .replace_information(who.caller(), pair, information, precondition)
+        .replace_information(who.caller(), pair, draft, precondition)
         .await
     {
         Ok(record) => Ok(([etag(record.version)], StatusCode::NO_CONTENT).into_response()),

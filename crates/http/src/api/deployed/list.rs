@@ -4,11 +4,12 @@ use axum::response::Response;
 use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::ids::TargetId;
 use contactable_domain::listing::MAX_PAGE_SIZE;
+use contactable_domain::vocabulary::CouncilSubType;
 use contactable_service::PageRequest;
 use jiff::Timestamp;
 
 use crate::App;
-use crate::answer::{DeployedProblem, Problem, Results, ResultsV1, json};
+use crate::answer::{DeployedProblem, Problem, ResultsV1, ResultsV2, json};
 use crate::auth::Authenticated;
 use crate::request::{Query, Reading};
 
@@ -57,7 +58,7 @@ pub async fn list_v1(
         ("includeHistoric" = Option<bool>, Query, description = "Historic records too; false unless given"),
     ),
     responses(
-        (status = 200, body = Results),
+        (status = 200, body = ResultsV2),
         (status = 400, body = DeployedProblem),
         (status = 401, body = DeployedProblem),
         (status = 403, body = DeployedProblem),
@@ -73,7 +74,7 @@ pub async fn list_v2(
 ) -> Result<Response, Problem> {
     let (target, found) = all(&app, &who, &query).await?;
     Ok(match found {
-        Some((records, at)) => json(StatusCode::OK, &Results::of(&records, app.shown(at))),
+        Some((records, at)) => json(StatusCode::OK, &ResultsV2::of(&records, app.shown(at))),
         None => json(StatusCode::NOT_FOUND, &target.uuid()),
     })
 }
@@ -99,6 +100,8 @@ async fn all(app: &App, who: &Authenticated, query: &Query) -> Result<(TargetId,
         records.extend(page.records);
         wanted.after = page.next;
         if page.next.is_none() {
+            // The deployed service knew neither fax nor textphone.
+            records.retain(|record: &ContactDetail| CouncilSubType::knows(record.channel()));
             return Ok((target, (!records.is_empty()).then_some((records, page.at))));
         }
     }

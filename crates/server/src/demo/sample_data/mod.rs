@@ -12,7 +12,7 @@ mod tenures;
 mod tests;
 
 use contactable_domain::contact_detail::InformationInput;
-use contactable_domain::value::AddressInput;
+use contactable_domain::value::{AddressInput, AddressNeeds, ValueRules};
 use contactable_domain::vocabulary::{Channel, CouncilSubType, Label, TargetKind};
 
 /// One invented contact detail of a sample target.
@@ -66,7 +66,7 @@ pub struct SampleTarget {
 
 impl SampleDetail {
     /// What it says, as a caller would give it.
-    pub fn information(&self) -> InformationInput<'static> {
+    pub fn information<'a>(&self, rules: &'a ValueRules) -> InformationInput<'a> {
         let (channel, value, address) = self.value.parts();
         InformationInput {
             channel,
@@ -76,6 +76,7 @@ impl SampleDetail {
             value,
             description: self.description,
             address,
+            rules,
         }
     }
 }
@@ -87,13 +88,14 @@ impl SampleValue {
             Self::Phone(number) => (Channel::Phone, Some(number)),
             Self::Email(typed) => (Channel::Email, Some(typed)),
             Self::Lines(lines, postcode, uprn) => {
-                address.lines = lines.map(Some);
+                let [one, two, three, four] = lines;
+                address.lines = [Some(one), Some(two), Some(three), Some(four), None];
                 address.postcode = Some(postcode);
                 address.uprn = uprn;
                 (Channel::Address, None)
             }
             Self::OneLine(line) => {
-                address.one_line_is_enough = true;
+                address.needs = AddressNeeds::OneLine;
                 (Channel::Address, Some(line))
             }
             Self::Overseas(text) => {

@@ -15,7 +15,7 @@ fn details() -> Vec<(SampleTarget, SampleDetail)> {
 }
 
 fn parsed(detail: &SampleDetail) -> Information {
-    Information::parse(&detail.information()).unwrap()
+    Information::parse(&detail.information(&crate::demo::input_rules().values)).unwrap()
 }
 
 fn channel(detail: &SampleDetail) -> Channel {

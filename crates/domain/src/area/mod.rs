@@ -1,7 +1,11 @@
 //! Service areas: the parts of an organisation that own contact details (council specification,
 //! note on Housing and Social Care).
 
+mod uprn_rule;
+
 use std::sync::Arc;
+
+pub use uprn_rule::UprnRule;
 
 /// The name of a service area folded for comparing: trimmed and lower-cased. This is what is stored,
 /// so that "Housing" and "housing" can never become two areas.
@@ -20,11 +24,12 @@ impl AreaKey {
     }
 }
 
-/// A configured service area: its key and the name people see.
+/// A configured service area: its key, the name people see, and its rules.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ServiceArea {
     key: AreaKey,
     name: Arc<str>,
+    uprn: UprnRule,
 }
 
 impl ServiceArea {
@@ -35,7 +40,19 @@ impl ServiceArea {
         fits.then(|| Self {
             key: AreaKey::of(name),
             name: name.into(),
+            uprn: UprnRule::Optional,
         })
+    }
+
+    /// The same area with this rule about UPRNs.
+    #[must_use]
+    pub fn with_uprn_rule(self, uprn: UprnRule) -> Self {
+        Self { uprn, ..self }
+    }
+
+    /// What it does about the UPRN of an address in the United Kingdom.
+    pub fn uprn_rule(&self) -> UprnRule {
+        self.uprn
     }
 
     /// The folded name, as stored.

@@ -1,0 +1,243 @@
+//! Phone numbers in a text, with slips of the pen put right.
+
+use std::ops::Range;
+
+use super::scan::Found;
+use crate::value::{DramaNumbers, PhoneNumber, PhonePurpose};
+use crate::vocabulary::Channel;
+
+/// The fewest digits that are offered as a number.
+const MIN_DIGITS: usize = 6;
+
+/// Finds every number in a part of a text that begins at `base`.
+pub(super) fn find(text: &str, base: usize) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for run in runs(text) {
+        let Some(typed) = text.get(run.clone()) else {
+            continue;
+        };
+        for piece in pieces(typed, found.last()) {
+            let at = base + run.start + piece.at.start..base + run.start + piece.at.end;
+            found.push(with_extension(text, base, Found { at, ..piece }));
+        }
+    }
+    found
+}
+
+/// Stretches of digits and the signs that stand between them. A letter that is mistaken for a digit
+/// counts as one when digits stand around it.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut open: Option<(usize, usize, usize)> = None;
+    let mut before = ' ';
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let after = letters.peek().map_or(' ', |(_, next)| *next);
+        let digit = c.is_ascii_digit() || is_slip(before, c, after);
+        let starts = digit || c == '+' || c == '(' && (after == '+' || after.is_ascii_digit());
+        let inside = digit || c == '+' || is_separator(c);
+        open = match open {
+            Some((start, _, digits)) if digit => Some((start, at + c.len_utf8(), digits + 1)),
+            Some(run) if inside => Some(run),
+            Some(run) => {
+                keep(&mut runs, run);
+                None
+            }
+            None if starts => Some((at, at + c.len_utf8(), usize::from(digit))),
+            None => None,
+        };
+        before = c;
+    }
+    if let Some(run) = open {
+        keep(&mut runs, run);
+    }
+    runs
+}
+
+fn keep(runs: &mut Vec<Range<usize>>, (start, end, digits): (usize, usize, usize)) {
+    if digits >= MIN_DIGITS {
+        runs.push(start..end);
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || "()[].-/".contains(c) || ('\u{2010}'..='\u{2015}').contains(&c)
+}
+
+/// Whether this letter stands in the place of a digit.
+fn is_slip(before: char, c: char, after: char) -> bool {
+    let near = |c: char| c.is_ascii_digit() || as_digit(c).is_some() || c == ' ';
+    let touches = before.is_ascii_digit() || after.is_ascii_digit();
+    as_digit(c).is_some() && touches && near(before) && near(after)
+}
+
+fn as_digit(c: char) -> Option<char> {
+    match c {
+        'O' | 'o' => Some('0'),
+        'I' | 'l' => Some('1'),
+        _ => None,
+    }
+}
+
+/// The numbers of one stretch: the whole, if it is one; or what stands between slashes; or groups of
+/// digits that make numbers when taken together from the left.
+fn pieces(typed: &str, last: Option<&Found>) -> Vec<Found> {
+    if let Some(value) = number(typed) {
+        return vec![piece(0..typed.len(), value)];
+    }
+    let slashed: Vec<(usize, &str)> = split_with_places(typed, |c| c == '/');
+    if slashed.len() > 1 {
+        return each(slashed);
+    }
+    let grouped = groups(typed);
+    if grouped.len() > 1 {
+        return grouped;
+    }
+    let tail = last.and_then(|last| with_the_same_start(&last.value, typed));
+    vec![piece(0..typed.len(), tail.unwrap_or_else(|| plain(typed)))]
+}
+
+fn each(slashed: Vec<(usize, &str)>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for (start, text) in slashed {
+        let value = number(text)
+            .or_else(|| with_the_same_start(&found.last()?.value, text))
+            .unwrap_or_else(|| plain(text));
+        if digits(&value) >= MIN_DIGITS {
+            found.push(piece(start..start + text.len(), value));
+        }
+    }
+    found
+}
+
+/// Groups of digits taken together from the left until they make a number, again and again. Empty when
+/// something is left over.
+fn groups(typed: &str) -> Vec<Found> {
+    let words = split_with_places(typed, char::is_whitespace);
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut joined = String::new();
+    for (at, word) in words {
+        if joined.is_empty() {
+            start = at;
+        }
+        joined.push_str(word);
+        if let Some(value) = number(&joined) {
+            found.push(piece(start..at + word.len(), value));
+            joined.clear();
+        }
+    }
+    if joined.is_empty() { found } else { Vec::new() }
+}
+
+/// "07700 900123 / 124": the second number begins as the first does.
+fn with_the_same_start(first: &str, tail: &str) -> Option<String> {
+    let tail: String = plain(tail).chars().filter(char::is_ascii_digit).collect();
+    let keep = first
+        .chars()
+        .filter(char::is_ascii_digit)
+        .count()
+        .checked_sub(tail.len())?;
+    let mut seen = 0;
+    let start: String = first
+        .chars()
+        .take_while(|c| {
+            seen += usize::from(c.is_ascii_digit());
+            seen <= keep
+        })
+        .collect();
+    (tail.len() >= 3)
+        .then(|| number(&format!("{start}{tail}")))
+        .flatten()
+}
+
+/// The number that a text is, alone or with a slip put right; in the text's own spelling if that will do.
+fn number(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    [typed.to_owned(), plain(typed)]
+        .into_iter()
+        .find(|text| is_number(text))
+}
+
+fn is_number(text: &str) -> bool {
+    PhoneNumber::parse(text, PhonePurpose::Any, DramaNumbers::Accepted).is_ok()
+}
+
+/// Digits and single spaces, with a `+` at the start if there was one; letters for digits put right and
+/// the zero of `+44 (0)` left out.
+fn plain(typed: &str) -> String {
+    let plus = typed.trim_start_matches(['(', ' ', '[']).starts_with('+');
+    let mended = typed.chars().map(|c| as_digit(c).unwrap_or(c));
+    let spaced: String = mended
+        .map(|c| if c.is_ascii_digit() { c } else { ' ' })
+        .collect();
+    let mut groups: Vec<&str> = spaced.split_whitespace().collect();
+    if plus && groups.get(1) == Some(&"0") {
+        groups.remove(1);
+    }
+    let joined = groups.join(" ");
+    if plus { format!("+{joined}") } else { joined }
+}
+
+/// A number followed by "ext 12", "x12" or the like takes the extension in.
+fn with_extension(text: &str, base: usize, found: Found) -> Found {
+    let rest = found
+        .at
+        .end
+        .checked_sub(base)
+        .and_then(|end| text.get(end..))
+        .unwrap_or_default();
+    let word = rest.trim_start_matches([' ', ',', '(']);
+    let lower = word
+        .get(..word.len().min(16))
+        .unwrap_or(word)
+        .to_ascii_lowercase();
+    let named = [";ext=", "extension", "extn", "ext", "x", "#"];
+    let Some(name) = named.into_iter().find(|name| lower.starts_with(name)) else {
+        return found;
+    };
+    let after = word.get(name.len()..).unwrap_or_default();
+    let number = after.trim_start_matches(['.', ':', ' ']);
+    let length = number.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(extension) = number.get(..length).filter(|_| (1..=5).contains(&length)) else {
+        return found;
+    };
+    let value = format!("{};ext={extension}", found.value);
+    if !is_number(&value) {
+        return found;
+    }
+    let taken = rest.len() - number.len() + length;
+    Found {
+        at: found.at.start..found.at.end + taken,
+        value,
+        ..found
+    }
+}
+
+fn piece(at: Range<usize>, value: String) -> Found {
+    Found {
+        at,
+        channel: Channel::Phone,
+        value,
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+fn split_with_places(text: &str, parted: impl Fn(char) -> bool) -> Vec<(usize, &str)> {
+    let mut from = 0;
+    let mut words = Vec::new();
+    for word in text.split(&parted) {
+        if !word.trim().is_empty() {
+            words.push((from, word));
+        }
+        from += word.len();
+        from += text
+            .get(from..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+    }
+    words
+}

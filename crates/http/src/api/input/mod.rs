@@ -1,0 +1,158 @@
+//! What callers send, read into the domain's types: a record in `record.rs`, what it says in
+//! `information.rs`, its address in `address.rs`.
+
+mod address;
+mod information;
+mod record;
+
+use std::sync::Arc;
+
+use contactable_domain::contact_detail::{InformationDraft, NewContactDetail};
+use contactable_domain::refusal::{Code, Reason};
+use contactable_domain::value::ValueRules;
+use contactable_domain::vocabulary::TargetKinds;
+
+use crate::answer::Problem;
+use crate::request::{Given, Json, Object, Reading};
+
+/// How a caller's version of the API reads a request.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// The specified paths: says so when it does not know a field.
+    Specified,
+    /// The first deployed version: an address may be one line of text.
+    DeployedV1,
+    /// The second deployed version.
+    DeployedV2,
+}
+
+/// By what requests are read.
+#[derive(Default)]
+pub struct InputRules {
+    /// The settings by which values are read.
+    pub values: Arc<ValueRules>,
+    /// The kinds of target that this installation knows.
+    pub target_kinds: TargetKinds,
+}
+
+pub(super) const RECORD: &[&str] = &[
+    "id",
+    "targetId",
+    "targetType",
+    "contactInformation",
+    "sourceServiceArea",
+    "recordValidUntil",
+    "isActive",
+    "createdBy",
+];
+pub(super) const INFORMATION: &[&str] = &[
+    "contactType",
+    "subType",
+    "value",
+    "description",
+    "addressExtended",
+    // Shown with a record, and read past, or held against it, when it is sent back.
+    "normal",
+    "shown",
+    "kind",
+];
+pub(super) const ADDRESS: &[&str] = &[
+    "uprn",
+    "isOverseasAddress",
+    "overseasAddress",
+    "addressLine1",
+    "addressLine2",
+    "addressLine3",
+    "addressLine4",
+    "addressLine5",
+    "postCode",
+    "country",
+    "pafKey",
+];
+pub(super) const SOURCE: &[&str] = &["area", "isDefault"];
+
+/// Reads a record to be made.
+///
+/// # Errors
+/// Everything that is wrong with the body.
+pub fn new_contact_detail(
+    body: &Json,
+    dialect: Dialect,
+    rules: &InputRules,
+) -> Result<NewContactDetail, Problem> {
+    read(body, dialect, rules, |input, body| {
+        input.new_contact_detail(body)
+    })
+}
+
+/// Reads the new information of a record, as far as can be told without the record.
+///
+/// # Errors
+/// Everything that is wrong with the body whatever the record says now.
+pub fn information_draft(
+    body: &Json,
+    dialect: Dialect,
+    rules: &InputRules,
+) -> Result<InformationDraft, Problem> {
+    read(body, dialect, rules, |input, body| {
+        input.information_draft(body)
+    })
+}
+
+fn read<T>(
+    body: &Json,
+    dialect: Dialect,
+    rules: &InputRules,
+    part: impl for<'a> Fn(Input<'a>, &Object<'a>) -> Option<T>,
+) -> Result<T, Problem> {
+    let reading = Reading::default();
+    let input = Input {
+        reading: &reading,
+        dialect,
+        rules,
+    };
+    let read = Object::root(&reading, body).and_then(|body| part(input, &body));
+    reading.finish(read)
+}
+
+/// A reader of requests in one dialect.
+#[derive(Clone, Copy)]
+struct Input<'a> {
+    reading: &'a Reading,
+    dialect: Dialect,
+    rules: &'a InputRules,
+}
+
+impl<'a> Input<'a> {
+    /// The value of a field that must be there.
+    fn needed<T>(self, object: &Object<'a>, name: &str, given: Given<T>) -> Option<T> {
+        if given.is_missing() {
+            let reason = Reason::new(Code::Required, "This is missing", "Give a value");
+            self.reading.note(object.path_to(name), reason);
+        }
+        given.some()
+    }
+
+    fn word<'w, T>(
+        self,
+        object: &Object<'a>,
+        name: &str,
+        given: Given<&str>,
+        parse: impl Fn(&str) -> Option<T>,
+        words: impl Iterator<Item = &'w str>,
+    ) -> Option<T> {
+        let word = parse(self.needed(object, name, given)?);
+        if word.is_none() {
+            let remedy = format!("Use one of: {}", words.collect::<Vec<_>>().join(", "));
+            let reason = Reason::new(Code::UnknownWord, "This is not a word known here", remedy);
+            self.reading.note(object.path_to(name), reason);
+        }
+        word
+    }
+
+    fn refuse_others(self, object: &Object<'a>, known: &[&str]) {
+        if self.dialect == Dialect::Specified {
+            object.refuse_others(known);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Commands that look at values and tables; each in a file of its own. They open no store.
+
+pub mod check;
+pub mod hl7;
+pub mod import_pseudo_postcodes;
+mod table;
+pub mod vocabulary;
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+
+use crate::failure::Failure;
+
+/// Prints a line. Whoever read the output may have gone away, which is no reason to stop.
+pub fn say(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// The whole of a file, or of standard input for `-`.
+pub fn read_all(file: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().read_to_end(&mut bytes)?;
+    } else {
+        bytes = std::fs::read(file).map_err(|error| Failure::File(file.to_owned(), error))?;
+    }
+    Ok(bytes)
+}
+
+/// The same as text.
+pub fn read_text(file: &Path) -> Result<String, Failure> {
+    String::from_utf8(read_all(file)?).map_err(|_| Failure::NotText(file.to_owned()))
+}
