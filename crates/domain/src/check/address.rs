@@ -2,7 +2,7 @@
 
 use super::verdict::{Suggested, Verdict};
 use super::{CheckAs, placeholder};
-use crate::refusal::FieldProblem;
+use crate::refusal::{Code, Field, FieldProblem, Reason};
 use crate::value::{Address, AddressText};
 
 /// Checks an address written on one line or on several.
@@ -16,19 +16,23 @@ pub(super) fn check(verdict: Verdict) -> Verdict {
             verdict
         }
         Err(problems) => {
-            let mended = (!placeholder::says_nothing(&verdict.input))
-                .then(|| text.mended())
-                .flatten();
+            let says_nothing = placeholder::says_nothing(&verdict.input);
+            let mended = (!says_nothing).then(|| text.mended()).flatten();
             let mut verdict = verdict.refused(problems.into_iter().map(reason).collect());
             let shown = mended.map(|address| address.shown());
-            verdict
-                .suggestion
-                .extend(shown.map(|value| Suggested::instead(CheckAs::Address, value)));
+            let meant = shown.map(|value| Suggested::instead(CheckAs::Address, value));
+            verdict.suggestion.extend(meant);
             verdict
         }
     }
 }
 
-fn reason(problem: FieldProblem) -> crate::refusal::Reason {
-    crate::refusal::Reason::new(problem.code, problem.problem, problem.remedy)
+/// The reason with the part of the address in its words, as a text has no fields to point at.
+fn reason(problem: FieldProblem) -> Reason {
+    let what = match (problem.code, problem.field) {
+        (Code::Required, Field::Postcode) => "There is no postcode".into(),
+        (Code::Required, Field::AddressLine(_)) => "There is no building and street".into(),
+        _ => problem.problem,
+    };
+    Reason::new(problem.code, what, problem.remedy)
 }

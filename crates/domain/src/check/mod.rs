@@ -89,7 +89,7 @@ pub fn check(input: &str, asked: Asked<'_>, rules: &ValueRules) -> Verdict {
     }
     let verdict = match checked_as {
         CheckAs::Phone | CheckAs::Mobile | CheckAs::Landline => telecom::phone(empty, rules),
-        CheckAs::Email => telecom::email(empty),
+        CheckAs::Email => telecom::email(empty, rules),
         CheckAs::Address => address::check(empty),
         CheckAs::Postcode => postcode(empty, rules),
         CheckAs::NhsNumber => nhs_number(empty),

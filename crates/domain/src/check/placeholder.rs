@@ -70,9 +70,8 @@ pub(super) fn look(mut verdict: Verdict) -> Verdict {
 pub(super) fn says_nothing(text: &str) -> bool {
     let bare = text.trim().trim_matches(['(', ')', '[', ']', '*', '.']);
     let bare = if bare.is_empty() { text.trim() } else { bare };
-    NOTHING
-        .iter()
-        .any(|nothing| bare.eq_ignore_ascii_case(nothing))
+    let listed = |nothing: &&str| bare.eq_ignore_ascii_case(nothing);
+    is_one_digit(bare) || NOTHING.iter().any(listed)
 }
 
 /// Whether a value that is well formed is nobody's.
@@ -96,12 +95,12 @@ fn is_made_up(verdict: &Verdict) -> bool {
     }
 }
 
-/// Whether the last eight digits are all the same, or count up or down.
+/// Whether the last nine digits are all the same, or count up or down.
 fn is_pattern(text: &str) -> bool {
     let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
     let last = digits
         .len()
-        .checked_sub(8)
+        .checked_sub(9)
         .and_then(|from| digits.get(from..));
     let Some(last) = last else {
         return false;
@@ -109,6 +108,13 @@ fn is_pattern(text: &str) -> bool {
     let steps = || last.iter().zip(last.iter().skip(1));
     let all = |step: u8| steps().all(|(a, b)| (b + 10 - a) % 10 == step);
     all(0) || all(1) || all(9)
+}
+
+/// Whether there is one digit only, again and again.
+fn is_one_digit(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    let first = signs.next().filter(char::is_ascii_digit);
+    text.len() > 1 && first.is_some_and(|first| signs.all(|c| c == first))
 }
 
 fn placeholder() -> Reason {

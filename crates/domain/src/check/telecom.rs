@@ -6,6 +6,7 @@ use crate::refusal::Reason;
 use crate::split::{Part, split};
 use crate::value::{
     DramaNumbers, EmailAddress, EmailLimit, PhoneKind, PhoneNumber, PhonePurpose, ValueRules,
+    disclosures,
 };
 use crate::vocabulary::Channel;
 
@@ -31,10 +32,18 @@ pub(super) fn phone(verdict: Verdict, rules: &ValueRules) -> Verdict {
             None => verdict.refused(reasons),
         },
     };
-    if !verdict.valid && !placeholder::says_nothing(&verdict.input) {
-        verdict.suggestion = suggested(&verdict.input, rules);
+    if !verdict.valid {
+        messy(&mut verdict, rules);
     }
     verdict
+}
+
+/// What could be meant by a refused value, and whether the words beside it tell too much.
+fn messy(verdict: &mut Verdict, rules: &ValueRules) {
+    if !placeholder::says_nothing(&verdict.input) {
+        verdict.suggestion = suggested(&verdict.input, rules);
+        verdict.warnings = disclosures(&verdict.input);
+    }
 }
 
 fn any(input: &str) -> Option<PhoneNumber> {
@@ -50,7 +59,7 @@ fn described(verdict: Verdict, number: &PhoneNumber) -> Verdict {
 }
 
 /// Checks an e-mail address.
-pub(super) fn email(verdict: Verdict) -> Verdict {
+pub(super) fn email(verdict: Verdict, rules: &ValueRules) -> Verdict {
     match EmailAddress::parse(&verdict.input, EmailLimit::Council) {
         Ok(address) => {
             let mut verdict = verdict.taken(address.normal(), Some("email"));
@@ -60,11 +69,8 @@ pub(super) fn email(verdict: Verdict) -> Verdict {
             verdict
         }
         Err(reasons) => {
-            let suggestion = suggested(&verdict.input, &ValueRules::default());
             let mut verdict = verdict.refused(reasons);
-            if !placeholder::says_nothing(&verdict.input) {
-                verdict.suggestion = suggestion;
-            }
+            messy(&mut verdict, rules);
             verdict
         }
     }

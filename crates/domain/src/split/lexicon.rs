@@ -33,10 +33,9 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
     let exact = |relationship| Some(Meaning::Whose(relationship, Fit::Exact));
     let wider = |relationship| Some(Meaning::Whose(relationship, Fit::Wider));
     match word {
-        "tel" | "telephone" | "phone" | "ph" | "no" | "number" | "num" | "nr" | "contact"
-        | "call" | "email" | "e-mail" | "mail" | "mailto" | "t" | "e" | "or" | "and" => {
-            Some(Meaning::Noise)
-        }
+        "tel" | "telephone" | "phone" | "ph" | "number" | "num" | "nr" | "contact" | "call"
+        | "email" | "e-mail" | "mail" | "mailto" | "t" | "e" | "or" | "and" | "ring" | "no."
+        | "no:" => Some(Meaning::Noise),
         "mob" | "mobile" | "cell" | "m" => Some(Meaning::Usage(Use::Mobile)),
         "home" | "hm" | "h" => Some(Meaning::Usage(Use::Home)),
         "landline" | "land-line" | "ll" => Some(Meaning::Usage(Use::Landline)),
@@ -49,11 +48,11 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
         "textphone" | "minicom" => Some(Meaning::Channel(Channel::Textphone)),
         "carer" | "caregiver" => exact(Carer),
         "wife" => exact(Wife),
-        "husband" | "hubby" => exact(Husband),
+        "husband" | "hubby" | "husb" | "hub" => exact(Husband),
         "spouse" => exact(Spouse),
         "partner" | "fiance" | "fiancee" => wider(Spouse),
         "child" => exact(Child),
-        "son" | "daughter" | "dtr" | "stepson" | "stepdaughter" => wider(Child),
+        "son" | "daughter" | "dtr" | "dau" | "daug" | "stepson" | "stepdaughter" => wider(Child),
         "sibling" => exact(Sibling),
         "brother" | "sister" | "bro" | "sis" => wider(Sibling),
         "relative" => exact(Relative),

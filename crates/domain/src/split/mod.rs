@@ -45,6 +45,16 @@ impl Part {
             .flatten()
     }
 
+    /// Whether this says nothing that the other does not say.
+    fn is_the_same_as(&self, other: &Self) -> bool {
+        let normal = |part: &Self| part.number().and_then(|number| number.normal());
+        let same =
+            self.value == other.value || normal(self).is_some_and(|n| normal(other) == Some(n));
+        same && self.label == other.label
+            && self.note == other.note
+            && self.channel == other.channel
+    }
+
     /// Whether the value alone is well formed.
     pub fn is_well_formed(&self) -> bool {
         match self.channel {
@@ -63,6 +73,11 @@ impl std::fmt::Debug for Part {
     }
 }
 
+/// Whether there is a stretch of digits in the text that is long enough for a phone number.
+pub fn holds_number(text: &str) -> bool {
+    text.len() <= MAX_TEXT && !numbers::find(text, 0).is_empty()
+}
+
 /// Takes a messy value apart. Empty when there is nothing to offer: no number and no e-mail address in
 /// it, or nothing but one that is well as it is.
 pub fn split(text: &str) -> Vec<Part> {
@@ -71,6 +86,7 @@ pub fn split(text: &str) -> Vec<Part> {
     }
     let found = scan::scan(text);
     let mut parts = parts::parts(text, &found);
+    parts.dedup_by(|next, first| first.is_the_same_as(next));
     parts.truncate(MAX_PARTS);
     match parts.as_slice() {
         [only] if only.value == text && only.label == Label::default() => Vec::new(),

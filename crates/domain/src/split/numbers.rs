@@ -12,11 +12,16 @@ const MIN_DIGITS: usize = 6;
 /// Finds every number in a part of a text that begins at `base`.
 pub(super) fn find(text: &str, base: usize) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    let mut end = 0;
     for run in runs(text) {
-        let Some(typed) = text.get(run.clone()) else {
+        let between = text.get(end..run.start).unwrap_or_default().trim();
+        let typed = text.get(run.clone()).unwrap_or_default();
+        end = run.end;
+        if is_extension(between) {
             continue;
-        };
-        for piece in pieces(typed, found.last()) {
+        }
+        let joined = matches!(between, "" | "/" | "&" | "," | "or" | "and");
+        for piece in pieces(typed, found.last().filter(|_| joined)) {
             let at = base + run.start + piece.at.start..base + run.start + piece.at.end;
             found.push(with_extension(text, base, Found { at, ..piece }));
         }
@@ -24,39 +29,87 @@ pub(super) fn find(text: &str, base: usize) -> Vec<Found> {
     found
 }
 
+/// Whether this announces an extension, which is no number of its own.
+fn is_extension(between: &str) -> bool {
+    let lower = between.to_ascii_lowercase();
+    [";ext=", "ext", "ext.", "extension", "extn", "x", "#"].contains(&lower.as_str())
+}
+
+/// A stretch of digits while it is being read.
+struct Run {
+    start: usize,
+    /// After the last digit or the bracket that closes around it.
+    end: usize,
+    digits: usize,
+    /// Where a bracket is open, and how many digits came before it.
+    open: Option<(usize, usize)>,
+}
+
 /// Stretches of digits and the signs that stand between them. A letter that is mistaken for a digit
 /// counts as one when digits stand around it.
 fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
-    let mut open: Option<(usize, usize, usize)> = None;
+    let mut open: Option<Run> = None;
     let mut before = ' ';
     let mut letters = text.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
         let after = letters.peek().map_or(' ', |(_, next)| *next);
         let digit = c.is_ascii_digit() || is_slip(before, c, after);
-        let starts = digit || c == '+' || c == '(' && (after == '+' || after.is_ascii_digit());
-        let inside = digit || c == '+' || is_separator(c);
         open = match open {
-            Some((start, _, digits)) if digit => Some((start, at + c.len_utf8(), digits + 1)),
-            Some(run) if inside => Some(run),
-            Some(run) => {
-                keep(&mut runs, run);
-                None
-            }
-            None if starts => Some((at, at + c.len_utf8(), usize::from(digit))),
-            None => None,
+            Some(run) => run.with(at, c, digit, &mut runs),
+            None => Run::starting(at, c, digit, after),
         };
         before = c;
     }
     if let Some(run) = open {
-        keep(&mut runs, run);
+        run.keep(&mut runs);
     }
     runs
 }
 
-fn keep(runs: &mut Vec<Range<usize>>, (start, end, digits): (usize, usize, usize)) {
-    if digits >= MIN_DIGITS {
-        runs.push(start..end);
+impl Run {
+    fn starting(at: usize, c: char, digit: bool, after: char) -> Option<Self> {
+        let bracket = c == '(' && (after == '+' || after.is_ascii_digit());
+        (digit || c == '+' || bracket).then(|| Self {
+            start: at,
+            end: at + c.len_utf8(),
+            digits: usize::from(digit),
+            open: bracket.then_some((at, 0)),
+        })
+    }
+
+    /// The run with another sign; `None` when that ends it.
+    fn with(
+        mut self,
+        at: usize,
+        c: char,
+        digit: bool,
+        runs: &mut Vec<Range<usize>>,
+    ) -> Option<Self> {
+        let closes = matches!(c, ')' | ']');
+        if digit {
+            self.end = at + c.len_utf8();
+            self.digits += 1;
+        } else if matches!(c, '(' | '[') && self.open.is_none() {
+            self.open = Some((self.end, self.digits));
+        } else if closes && self.open.take().is_some() {
+            self.end = at + c.len_utf8();
+        } else if closes || !(c == '+' || is_separator(c)) {
+            self.keep(runs);
+            return None;
+        }
+        Some(self)
+    }
+
+    /// Keeps what is long enough; what stands after a bracket that was never closed is left out.
+    fn keep(self, runs: &mut Vec<Range<usize>>) {
+        let (end, digits) = match self.open {
+            Some((end, digits)) if digits >= MIN_DIGITS => (end, digits),
+            _ => (self.end, self.digits),
+        };
+        if digits >= MIN_DIGITS {
+            runs.push(self.start..end);
+        }
     }
 }
 

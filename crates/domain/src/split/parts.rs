@@ -79,7 +79,8 @@ fn part(found: &Found, words: &str) -> Part {
             .strip_suffix("'s")
             .or(bare.strip_suffix("s'"))
             .unwrap_or(&bare);
-        match meaning(bare) {
+        let said = meaning(bare).or_else(|| meaning(&word.to_lowercase()));
+        match said {
             // A label says something only beside other labels; in a sentence it is a word.
             Some(Meaning::Noise) if note.is_empty() => {}
             Some(Meaning::Channel(channel)) => part.channel = channel,
@@ -95,6 +96,7 @@ fn part(found: &Found, words: &str) -> Part {
     }
     let note = note.join(" ");
     let note = note.trim_matches(|c: char| c.is_whitespace() || ",;:-–—/|()[]<>\"&".contains(c));
-    part.note = (!note.is_empty()).then(|| note.to_owned());
+    // A single letter or sign is a slip, not a note.
+    part.note = (note.chars().count() > 1).then(|| note.to_owned());
     part
 }

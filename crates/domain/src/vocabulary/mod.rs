@@ -17,7 +17,7 @@ pub use fhir::{FhirCode, FhirSystem, FhirUse};
 pub use label::Label;
 pub use pds::{PdsAddressUse, PdsCode, PdsTelecomType, PdsTelecomUse};
 pub use relationship::Relationship;
-pub use table::{Loss, Row, rows};
+pub use table::{HEADINGS, Loss, READ_ONLY, Row, relationships, uses};
 pub use target_kind::{KindName, TargetKind, TargetKinds};
 pub use usage::Use;
 

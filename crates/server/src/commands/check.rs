@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use contactable_domain::check::{Asked, Suggested, Verdict, check};
+use contactable_domain::refusal::{Code, Reason};
 use contactable_domain::value::ValueRules;
 use contactable_domain::vocabulary::CouncilSubType;
 use contactable_http::VerdictAnswer;
@@ -167,8 +168,7 @@ fn row(number: usize, verdict: &Verdict) -> Vec<String> {
 
 fn in_short(verdict: &Verdict) -> String {
     let offered: Vec<String> = verdict.suggestion.iter().map(offer).collect();
-    let why = verdict.reasons.get(1).or(verdict.reasons.first());
-    let why = why.map(|reason| reason.problem.to_string());
+    let why = worst(&verdict.reasons).map(|reason| reason.problem.to_string());
     let doubts = verdict
         .warnings
         .iter()
@@ -178,6 +178,16 @@ fn in_short(verdict: &Verdict) -> String {
         parts.push(format!("perhaps {}", offered.join(" and ")));
     }
     parts.join("; ")
+}
+
+/// The reason that says most: W40 and W41 say only that it is none.
+fn worst(reasons: &[Reason]) -> Option<&Reason> {
+    let general =
+        |reason: &&Reason| matches!(reason.code, Code::NotAnEmail | Code::NotAPhoneNumber);
+    reasons
+        .iter()
+        .find(|reason| !general(reason))
+        .or(reasons.first())
 }
 
 /// A verdict in full, for a person.
@@ -230,8 +240,7 @@ fn offer(part: &Suggested) -> String {
         .map(str::to_owned)
         .collect();
     said.extend(part.note.as_ref().map(|note| format!("note \"{note}\"")));
-    // W41 and W40 say only that it is none; what is wrong with it comes after.
-    if let Some(reason) = part.reasons.get(1).or(part.reasons.first()) {
+    if let Some(reason) = worst(&part.reasons) {
         said.push(format!("which would be refused: {}", reason.problem));
     }
     if said.is_empty() {

@@ -1,6 +1,7 @@
 //! What an operator decides: one TOML file, with environment variables of the same names over it.
 //! Every refusal names the key.
 
+mod gazetteer;
 mod issuers;
 mod settings;
 mod values;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use contactable_domain::area::{ServiceArea, ServiceAreas, UprnRule};
+use contactable_domain::ports::Gazetteer;
 use contactable_domain::value::ValueRules;
 use contactable_http::InputRules;
 use contactable_http::auth::Issuer;
@@ -58,6 +60,7 @@ pub struct Configuration {
     areas: ServiceAreas,
     issuers: Vec<Issuer>,
     input: InputRules,
+    gazetteer: Option<Arc<dyn Gazetteer>>,
     bare_tokens: bool,
 }
 
@@ -89,7 +92,7 @@ impl Configuration {
             areas: self.areas,
             issuers: self.issuers,
             input: self.input,
-            gazetteer: None,
+            gazetteer: self.gazetteer,
             bare_tokens: self.bare_tokens,
         }
     }
@@ -143,6 +146,7 @@ fn check(settings: Settings, folder: &Path) -> Result<Configuration, ConfigError
     Ok(Configuration {
         listen,
         input: values::check(&settings, folder)?,
+        gazetteer: gazetteer::check(settings.os_places.as_ref(), &areas, folder)?,
         database: folder.join(&settings.database.path),
         log: settings.log,
         issuers: issuers::check(settings.issuers, &areas, folder)?,

@@ -13,6 +13,7 @@ pub struct Settings {
     pub database: Database,
     pub areas: Vec<Area>,
     pub issuers: Vec<IssuerSettings>,
+    pub os_places: Option<OsPlacesKeys>,
     #[serde(default)]
     pub accept_drama_numbers: bool,
     #[serde(default)]
@@ -40,6 +41,14 @@ pub struct Area {
     pub name: String,
     #[serde(default = "optional")]
     pub uprn: String,
+}
+
+/// Where UPRNs are looked up.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OsPlacesKeys {
+    pub key_file: PathBuf,
+    pub base_url: Option<String>,
 }
 
 /// A system of identifiers.

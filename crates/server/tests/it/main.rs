@@ -13,3 +13,5 @@ mod specified_paths;
 mod stopping;
 mod test_app;
 mod tokens;
+mod value_commands;
+mod values;

@@ -31,8 +31,9 @@ const SHOWN: &[&str] = &[
 pub struct TestApp {
     pub clock: Arc<FrozenClock>,
     pub store: Arc<dyn Evidence>,
+    ids: Arc<SeededIds>,
     router: Router,
-    _folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 /// What came back.
@@ -60,24 +61,47 @@ impl Answer {
 
 impl TestApp {
     pub fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// The service with some of its parts changed.
+    pub fn with(change: impl FnOnce(&mut Parts)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = open_store(&folder.path().join("contactable.db")).expect("it opens");
-        let clock = Arc::new(FrozenClock::default());
+        let (clock, ids) = (Arc::default(), Arc::default());
+        Self::over(Arc::new(folder), store, clock, ids, change)
+    }
+
+    /// Another service over the same store, with parts of its own.
+    pub fn again(&self, change: impl FnOnce(&mut Parts)) -> Self {
+        let (folder, store) = (self.folder.clone(), self.store.clone());
+        Self::over(folder, store, self.clock.clone(), self.ids.clone(), change)
+    }
+
+    fn over(
+        folder: Arc<TempDir>,
+        store: Arc<dyn Evidence>,
+        clock: Arc<FrozenClock>,
+        ids: Arc<SeededIds>,
+        change: impl FnOnce(&mut Parts),
+    ) -> Self {
         let areas = demo::areas();
-        let parts = Parts {
+        let mut parts = Parts {
             clock: clock.clone(),
-            ids: Arc::new(SeededIds::default()),
+            ids: ids.clone(),
             issuers: demo::issuer(&areas).into_iter().collect(),
             areas,
             input: demo::input_rules(),
             gazetteer: None,
             bare_tokens: true,
         };
+        change(&mut parts);
         Self {
             clock,
-            store: store.clone(),
-            router: service(parts, store),
-            _folder: folder,
+            router: service(parts, store.clone()),
+            store,
+            ids,
+            folder,
         }
     }
 

@@ -82,14 +82,16 @@ impl Address {
 
     /// Whether a line, or the text as a whole, says that there is no fixed abode.
     pub(super) fn says_no_fixed_abode(&self) -> bool {
-        self.texts().any(|line| {
-            line.trim()
-                .trim_end_matches('.')
-                .eq_ignore_ascii_case("nfa")
-                || contains_words(line, "no fixed abode")
-                || contains_words(line, "no fixed address")
-        })
+        self.texts().any(says_no_fixed_abode)
     }
+}
+
+pub(super) fn says_no_fixed_abode(line: &str) -> bool {
+    line.trim()
+        .trim_end_matches('.')
+        .eq_ignore_ascii_case("nfa")
+        || contains_words(line, "no fixed abode")
+        || contains_words(line, "no fixed address")
 }
 
 fn begins_wrongly(line: &str) -> bool {

@@ -1,11 +1,13 @@
 //! An address written as one text, read into lines.
 
+use super::mailable::says_no_fixed_abode;
 use super::{Address, AddressInput, Country};
 use crate::value::Postcode;
 
 /// The lines, the postcode and the country that a text holds.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AddressText {
+    text: String,
     lines: Vec<String>,
     postcode: Option<String>,
     country: Option<Country>,
@@ -27,13 +29,15 @@ impl AddressText {
         }
         lines.retain(|line| !line.is_empty());
         Self {
+            text: text.trim().to_owned(),
             lines: at_most_five(house_numbers_joined(lines)),
             postcode: postcode.map(|(_, code)| code),
             country: country.filter(|country| !country.is_united_kingdom()),
         }
     }
 
-    /// The same as input for an address. What is more than five lines stands on the fifth.
+    /// The same as input for an address. One abroad is kept as it was written, as every country has its own
+    /// form (PDS standard, "Address for temporary visitors and migrants").
     pub fn input(&self) -> AddressInput<'_> {
         let mut lines = self.lines.iter().map(String::as_str);
         let lines = std::array::from_fn(|_| lines.next());
@@ -42,14 +46,26 @@ impl AddressText {
             postcode: self.postcode.as_deref(),
             country: self.country.map(Country::name),
             is_overseas: self.country.is_some_and(is_abroad),
-            overseas: None,
+            overseas: self
+                .country
+                .filter(|c| is_abroad(*c))
+                .map(|_| self.text.as_str()),
             ..AddressInput::default()
         }
     }
 
-    /// The address with a slip in its postcode put right; `None` when that does not make it one.
+    /// The address with a slip in its postcode put right, or with the pseudo-postcode of those who have no
+    /// fixed abode where it says so; `None` when that does not make it one (PDS standard, "Address for
+    /// homeless and no fixed address").
     pub fn mended(&self) -> Option<Address> {
         let mut lines = self.lines.clone();
+        if self.postcode.is_none() && lines.iter().any(|line| says_no_fixed_abode(line)) {
+            let mended = Self {
+                postcode: Some("ZZ99 3VZ".to_owned()),
+                ..self.clone()
+            };
+            return Address::parse(&mended.input()).ok();
+        }
         let last = lines.pop()?;
         let words: Vec<&str> = last.split_whitespace().collect();
         let found = [2, 1].into_iter().find_map(|count| {
@@ -61,6 +77,7 @@ impl AddressText {
         lines.push(rest);
         lines.retain(|line| !line.is_empty());
         let mended = Self {
+            text: String::new(),
             lines,
             postcode: Some(code),
             country: self.country,

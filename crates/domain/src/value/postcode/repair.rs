@@ -53,13 +53,20 @@ pub(super) fn repair(compact: &[u8]) -> Option<Repair> {
     match slips.unwrap_or(Found::None) {
         Found::One(normal, cause) => Some(Repair { normal, cause }),
         Found::Many => None,
-        // A text of the right shape has its letters and digits in order.
-        Found::None if Shape::of(compact).is_some() => None,
+        // A text of the right shape has its letters and digits in order, and one with a character too
+        // many is in order but for that.
+        Found::None if Shape::of(compact).is_some() || has_one_too_many(compact) => None,
         Found::None => match only_one(exchanged(compact)) {
             Found::One(normal, cause) => Some(Repair { normal, cause }),
             Found::None | Found::Many => None,
         },
     }
+}
+
+fn has_one_too_many(compact: &[u8]) -> bool {
+    compact
+        .split_last()
+        .is_some_and(|(_, rest)| reading::read(rest).is_some())
 }
 
 enum Found {

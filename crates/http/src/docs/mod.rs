@@ -1,6 +1,8 @@
 //! The browsable page of the API and the document it shows. Everything is in the binary; the page asks
 //! no other host for anything.
 
+mod vocabulary;
+
 use axum::Router;
 use axum::http::HeaderName;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -27,7 +29,7 @@ macro_rules! asset {
         get(async || {
             (
                 headers($media_type),
-                include_str!(concat!("../assets/docs/", $file)),
+                include_str!(concat!("../../assets/docs/", $file)),
             )
         })
     };
@@ -49,4 +51,8 @@ pub fn routes(document: String) -> Router<App> {
         .route("/docs/swagger-ui.css", style)
         .route("/docs/start.js", start)
         .route("/docs/page.css", page_style)
+        .route(
+            "/docs/vocabulary",
+            get(async || (headers("text/html; charset=utf-8"), vocabulary::page())),
+        )
 }
