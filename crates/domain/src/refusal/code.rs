@@ -1,116 +1,99 @@
 //! The codes of refusals, one list for every interface (documented in docs/errors.md).
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
-        /// What kind of problem a field has. The text is part of the interface and never changes.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum Code {
-            $($(#[$doc])* $name,)*
-        }
+use crate::vocabulary::words;
 
-        impl Code {
-            /// Every code there is.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The code as answered.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $text,)*
-                }
-            }
-        }
-    };
-}
-
-codes! {
-    /// Not an e-mail address (council code).
-    NotAnEmail = "W40",
-    /// Not a phone number (council code).
-    NotAPhoneNumber = "W41",
-    /// Text with markup in it (council code).
-    Markup = "W42",
-    /// A character that a phone number has not: a letter, a dot, a plus sign other than the first.
-    PhoneCharacters = "phone-characters",
-    /// A bracket without its other half, or with no digit inside.
-    PhoneBrackets = "phone-brackets",
-    /// Fewer than 6 or more than 15 digits, the extension not counted.
-    PhoneLength = "phone-length",
-    /// An extension other than `;ext=` and 1 to 5 digits.
-    PhoneExtension = "phone-extension",
-    /// A country code that is not in use.
-    PhoneCountry = "phone-country",
-    /// No country's numbering plan has such a number.
-    PhoneNotInUse = "phone-not-in-use",
-    /// A phone number, but not a mobile one, where a mobile one is asked for.
-    NotAMobile = "not-a-mobile",
-    /// A phone number, but not a landline, where a landline is asked for.
-    NotALandline = "not-a-landline",
-    /// A phone number of a kind that is not taken for this use, such as premium rate.
-    PhoneKind = "phone-kind",
-    /// A number that Ofcom set aside for film and television; nobody answers it.
-    DramaNumber = "drama-number",
-    /// No `@`, or nothing before or after it.
-    EmailStructure = "email-structure",
-    /// The part before the `@` is not well formed.
-    EmailLocalPart = "email-local-part",
-    /// The part after the `@` is not well formed.
-    EmailDomain = "email-domain",
-    /// The last part of the domain is not one that a domain can end with.
-    EmailTopLevel = "email-top-level",
-    /// A letter or sign that e-mail allows and the NHS standard does not.
-    EmailLetters = "email-letters",
-    /// Not a postcode of the United Kingdom, the islands around it, its territories or its forces.
-    NotAPostcode = "not-a-postcode",
-    /// Not a Unique Property Reference Number.
-    NotAUprn = "not-a-uprn",
-    /// Not a PAF address key.
-    NotAPafKey = "not-a-paf-key",
-    /// The area asks for the UPRN of an address in the United Kingdom.
-    UprnNeeded = "uprn-needed",
-    /// Not an NHS number.
-    NotAnNhsNumber = "not-an-nhs-number",
-    /// Not an identifier of the system it is said to be of.
-    NotAnIdentifier = "not-an-identifier",
-    /// A text that says there is no value, such as "unknown".
-    Placeholder = "placeholder",
-    /// A needed field is missing, null or blank.
-    Required = "required",
-    /// Longer than the field allows.
-    TooLong = "too-long",
-    /// A character that no text may hold, such as NUL.
-    ControlCharacter = "control-character",
-    /// Not a UUID, or all zero.
-    NotAnId = "not-an-id",
-    /// Not one of the words the field knows.
-    UnknownWord = "unknown-word",
-    /// Not a date and time, or the zero date.
-    NotADate = "not-a-date",
-    /// Of another JSON type than the field has.
-    WrongType = "wrong-type",
-    /// A field that this call does not know.
-    UnknownField = "unknown-field",
-    /// The same field given more than once.
-    GivenTwice = "given-twice",
-    /// A number outside its range.
-    OutOfRange = "out-of-range",
-    /// Not a cursor that this service gave out.
-    NotACursor = "not-a-cursor",
-    /// Not JSON at all.
-    Malformed = "malformed",
-    /// Address fields given with a phone number or an e-mail address.
-    NotAnAddress = "not-an-address",
-    /// A field that may not change after the record is made.
-    Unchangeable = "unchangeable",
-    /// The area has five active details of this type for the target already.
-    TooManyActive = "too-many-active",
-    /// The record has ended; it stays as it is.
-    Historic = "historic",
-    /// The id was used before for something else.
-    IdInUse = "id-in-use",
-    /// Not one of the caller's service areas.
-    NotYourArea = "not-your-area",
-    /// The caller works for no service area.
-    NoArea = "no-area",
+words! {
+    /// What kind of problem a field has. The text is part of the interface and never changes.
+    Code {
+        /// Not an e-mail address (council code).
+        NotAnEmail = "W40",
+        /// Not a phone number (council code).
+        NotAPhoneNumber = "W41",
+        /// Text with markup in it (council code).
+        Markup = "W42",
+        /// A character that a phone number has not: a letter, a dot, a plus sign other than the first.
+        PhoneCharacters = "phone-characters",
+        /// A bracket without its other half, or with no digit inside.
+        PhoneBrackets = "phone-brackets",
+        /// Fewer than 6 or more than 15 digits, the extension not counted.
+        PhoneLength = "phone-length",
+        /// An extension other than `;ext=` and 1 to 5 digits.
+        PhoneExtension = "phone-extension",
+        /// A country code that is not in use.
+        PhoneCountry = "phone-country",
+        /// No country's numbering plan has such a number.
+        PhoneNotInUse = "phone-not-in-use",
+        /// A phone number, but not a mobile one, where a mobile one is asked for.
+        NotAMobile = "not-a-mobile",
+        /// A phone number, but not a landline, where a landline is asked for.
+        NotALandline = "not-a-landline",
+        /// A phone number of a kind that is not taken for this use, such as premium rate.
+        PhoneKind = "phone-kind",
+        /// A number that Ofcom set aside for film and television; nobody answers it.
+        DramaNumber = "drama-number",
+        /// No `@`, or nothing before or after it.
+        EmailStructure = "email-structure",
+        /// The part before the `@` is not well formed.
+        EmailLocalPart = "email-local-part",
+        /// The part after the `@` is not well formed.
+        EmailDomain = "email-domain",
+        /// The last part of the domain is not one that a domain can end with.
+        EmailTopLevel = "email-top-level",
+        /// A letter or sign that e-mail allows and the NHS standard does not.
+        EmailLetters = "email-letters",
+        /// Not a postcode of the United Kingdom, the islands around it, its territories or its forces.
+        NotAPostcode = "not-a-postcode",
+        /// Not a Unique Property Reference Number.
+        NotAUprn = "not-a-uprn",
+        /// Not a PAF address key.
+        NotAPafKey = "not-a-paf-key",
+        /// The area asks for the UPRN of an address in the United Kingdom.
+        UprnNeeded = "uprn-needed",
+        /// Not an NHS number.
+        NotAnNhsNumber = "not-an-nhs-number",
+        /// Not an identifier of the system it is said to be of.
+        NotAnIdentifier = "not-an-identifier",
+        /// A text that says there is no value, such as "unknown".
+        Placeholder = "placeholder",
+        /// A needed field is missing, null or blank.
+        Required = "required",
+        /// Longer than the field allows.
+        TooLong = "too-long",
+        /// A character that no text may hold, such as NUL.
+        ControlCharacter = "control-character",
+        /// Not a UUID, or all zero.
+        NotAnId = "not-an-id",
+        /// Not one of the words the field knows.
+        UnknownWord = "unknown-word",
+        /// Not a date and time, or the zero date.
+        NotADate = "not-a-date",
+        /// Of another JSON type than the field has.
+        WrongType = "wrong-type",
+        /// A field that this call does not know.
+        UnknownField = "unknown-field",
+        /// The same field given more than once.
+        GivenTwice = "given-twice",
+        /// A number outside its range.
+        OutOfRange = "out-of-range",
+        /// Not a cursor that this service gave out.
+        NotACursor = "not-a-cursor",
+        /// Not JSON at all.
+        Malformed = "malformed",
+        /// Address fields given with a phone number or an e-mail address.
+        NotAnAddress = "not-an-address",
+        /// A field that may not change after the record is made.
+        Unchangeable = "unchangeable",
+        /// The area has five active details of this type for the target already.
+        TooManyActive = "too-many-active",
+        /// The record has ended; it stays as it is.
+        Historic = "historic",
+        /// The id was used before for something else.
+        IdInUse = "id-in-use",
+        /// Not one of the caller's service areas.
+        NotYourArea = "not-your-area",
+        /// The caller works for no service area.
+        NoArea = "no-area",
+    }
 }
 
 #[cfg(test)]

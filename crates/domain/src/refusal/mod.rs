@@ -33,21 +33,22 @@ impl FieldProblem {
     }
 }
 
-/// Why a parser refuses a value; it becomes a [`FieldProblem`] once the field is known.
+/// Why a parser refuses a value; it becomes a [`FieldProblem`] once the field is known. With another list
+/// of codes it says something else in the same form, such as a [`Warning`](crate::warning::Warning).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Reason {
+pub struct Reason<C = Code> {
     /// What kind of problem.
-    pub code: Code,
+    pub code: C,
     /// What was wrong.
     pub problem: Cow<'static, str>,
     /// What would be right.
     pub remedy: Cow<'static, str>,
 }
 
-impl Reason {
+impl<C> Reason<C> {
     /// A reason in words; neither text may hold the refused value.
     pub fn new(
-        code: Code,
+        code: C,
         problem: impl Into<Cow<'static, str>>,
         remedy: impl Into<Cow<'static, str>>,
     ) -> Self {

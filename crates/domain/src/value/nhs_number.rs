@@ -1,6 +1,6 @@
 //! NHS numbers.
 
-use super::plain_text::has_markup;
+use super::plain_text::with_markup;
 use crate::refusal::{Code, Reason};
 use crate::warning::{Warning, WarningCode};
 
@@ -20,16 +20,7 @@ impl NhsNumber {
     /// # Errors
     /// `required`, or the reason why it is `not-an-nhs-number`; W42 too when it holds markup.
     pub fn parse(typed: &str) -> Result<Self, Vec<Reason>> {
-        read(typed).map_err(|reason| {
-            let markup = has_markup(typed).then(|| {
-                Reason::new(
-                    Code::Markup,
-                    "This has markup in it",
-                    "Enter the digits only",
-                )
-            });
-            [reason].into_iter().chain(markup).collect()
-        })
+        read(typed).map_err(|reason| with_markup(reason, typed, "Enter the digits only"))
     }
 
     /// The 10 digits.

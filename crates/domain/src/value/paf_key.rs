@@ -1,6 +1,6 @@
 //! Keys of the Postcode Address File.
 
-use super::plain_text::has_markup;
+use super::plain_text::with_markup;
 use crate::refusal::{Code, Reason};
 
 const DIGITS: usize = 8;
@@ -27,16 +27,7 @@ impl PafKey {
                 typed: typed.to_owned(),
                 normal,
             }),
-            Err(reason) => {
-                let markup = has_markup(typed).then(|| {
-                    Reason::new(
-                        Code::Markup,
-                        "This has markup in it",
-                        "Enter the digits only",
-                    )
-                });
-                Err([reason].into_iter().chain(markup).collect())
-            }
+            Err(reason) => Err(with_markup(reason, typed, "Enter the digits only")),
         }
     }
 

@@ -76,6 +76,13 @@ pub(super) fn too_long(max: usize) -> Reason {
     )
 }
 
+/// The reasons why a text is refused: this one, and that it holds markup, if it does.
+pub(super) fn with_markup(reason: Reason, text: &str, remedy: &'static str) -> Vec<Reason> {
+    let markup = || Reason::new(Code::Markup, "This has markup in it", remedy);
+    let markup = has_markup(text).then(markup);
+    std::iter::once(reason).chain(markup).collect()
+}
+
 /// Markup as the deployed council API means it: `<` before a letter, `!`, `/` or `?`, or `&#`
 /// (deployed service, "Validation and the error body", W42).
 pub(super) fn has_markup(text: &str) -> bool {

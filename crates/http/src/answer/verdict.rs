@@ -104,20 +104,20 @@ impl<'a> VerdictAnswer<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn reason(reason: &'a Reason) -> Self {
+    fn of<C>(code: &'static str, said: &'a Reason<C>) -> Self {
         Self {
-            code: reason.code.as_str(),
-            problem: &reason.problem,
-            remedy: &reason.remedy,
+            code,
+            problem: &said.problem,
+            remedy: &said.remedy,
         }
     }
 
+    fn reason(reason: &'a Reason) -> Self {
+        Self::of(reason.code.as_str(), reason)
+    }
+
     fn warning(warning: &'a Warning) -> Self {
-        Self {
-            code: warning.code.as_str(),
-            problem: &warning.problem,
-            remedy: &warning.remedy,
-        }
+        Self::of(warning.code.as_str(), warning)
     }
 }
 

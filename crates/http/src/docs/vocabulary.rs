@@ -9,7 +9,7 @@ pub fn page() -> String {
     let mut page = String::from(TOP);
     table(&mut page, "What a detail is for", uses());
     table(&mut page, "Whose it is, on every channel", relationships());
-    let _ = write!(page, "<p>{READ_ONLY}</p></main></body></html>\n");
+    let _ = writeln!(page, "<p>{READ_ONLY}</p></main></body></html>");
     page
 }
 

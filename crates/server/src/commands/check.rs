@@ -210,25 +210,19 @@ fn told(verdict: &Verdict) -> String {
     fact("kind", verdict.kind);
     fact("region", verdict.region.as_deref());
     for reason in &verdict.reasons {
-        lines.push(format!(
-            "  reason {}: {}. {}",
-            reason.code.as_str(),
-            reason.problem,
-            reason.remedy
-        ));
+        lines.push(said("reason", reason.code.as_str(), reason));
     }
     for warning in &verdict.warnings {
-        lines.push(format!(
-            "  warning {}: {}. {}",
-            warning.code.as_str(),
-            warning.problem,
-            warning.remedy
-        ));
+        lines.push(said("warning", warning.code.as_str(), warning));
     }
     for part in &verdict.suggestion {
         lines.push(format!("  suggestion: {}", offer(part)));
     }
     lines.join("\n")
+}
+
+fn said<C>(what: &str, code: &str, reason: &Reason<C>) -> String {
+    format!("  {what} {code}: {}. {}", reason.problem, reason.remedy)
 }
 
 fn offer(part: &Suggested) -> String {
