@@ -46,12 +46,12 @@ impl Address {
             given(asked).is_none_or(|asked| Some(asked) == has)
         };
         let alone = self.lines.is_none() && input.has_no_parts();
-        let code = given(input.postcode);
+        let (code, uprn) = (given(input.postcode), given(input.uprn));
         (alone && given(input.one_line) == Some(self.one_line()))
             || [one, two, three, four].map(given) == shown
                 && (code == self.postal_code().map(PostalCode::normal)
                     || code == self.postal_code().map(PostalCode::typed))
-                && given(input.uprn) == self.uprn().map(Uprn::typed)
+                && (uprn == self.uprn().map(Uprn::as_str) || uprn == self.uprn().map(Uprn::typed))
                 && input.is_overseas == self.is_overseas
                 && given(input.overseas) == self.overseas()
                 && unknown_or(five, self.line(5))

@@ -104,6 +104,20 @@ fn only_changed_parts_are_held_against_todays_rules() {
         loose(),
         "line 5 stays, which the caller does not know of"
     );
+    let spelled = AddressInput {
+        uprn: Some("000100021"),
+        postcode: Some("e81aa"),
+        lines: lines_of(["1 Mare Street", "", "", "", "Middlesex"]),
+        ..AddressInput::default()
+    };
+    let before = Address::parse(&spelled).unwrap();
+    let shown = AddressInput {
+        uprn: Some("100021"),
+        postcode: Some("E8 1AA"),
+        lines: lines_of(["1 Mare Street", "", "", "", ""]),
+        ..AddressInput::default()
+    };
+    assert_eq!(Address::parse_beside(&shown, &before).unwrap(), before);
     let moved = AddressInput {
         lines: lines_of(["2 Mare Street", "", "", "", ""]),
         ..same
