@@ -74,7 +74,7 @@ fn percentile(sorted: &[u64], percent: usize) -> Option<Duration> {
 }
 
 /// The middle one; of an even number the mean of the middle two; zero of none.
-fn median(mut figures: Vec<f64>) -> f64 {
+pub fn median(mut figures: Vec<f64>) -> f64 {
     figures.sort_unstable_by(f64::total_cmp);
     let half = figures.len() / 2;
     match (figures.get(half), figures.len() % 2) {

@@ -5,15 +5,20 @@ use std::path::Path;
 
 /// One line: cores, processor, memory, kernel, and the file system that holds the database.
 pub fn describe(data: &Path) -> String {
+    let files = file_system(data).unwrap_or_else(|| "an unknown file system".to_owned());
+    format!("{}, database on {files}", host())
+}
+
+/// The same without the file system.
+pub fn host() -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let memory = field("/proc/meminfo", "MemTotal");
     let kibibytes = memory.and_then(|m| m.split(' ').next()?.parse::<u64>().ok());
     let gibibytes = kibibytes.map_or(0, |kib| (kib + (1 << 19)) >> 20);
     let processor = field("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown".to_owned());
     let kernel = read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
-    let files = file_system(data).unwrap_or_else(|| "an unknown file system".to_owned());
     format!(
-        "{cores} cores ({processor}), {gibibytes} GiB, Linux {}, database on {files}",
+        "{cores} cores ({processor}), {gibibytes} GiB, Linux {}",
         kernel.trim()
     )
 }

@@ -5,7 +5,8 @@
 //! in the same minutes hold, so they are what to look at; nothing here passes or fails by the clock.
 //!
 //! Reading order: [`measure`] (what is done), [`dataset`] (on what), [`load`] (how requests are made),
-//! [`floors`] (against what), [`report`] (what is told).
+//! [`floors`] (against what), [`report`] (what is told). Apart from these, [`values`]: what reading a value
+//! costs without any server.
 
 // A command-line tool speaks by printing.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -21,6 +22,7 @@ mod options;
 mod process;
 mod random;
 mod report;
+mod values;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -42,7 +44,10 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Ok(Told::ServeBare { content_type, body }) => floors::bare::serve(&content_type, &body),
-        Ok(Told::Measure(options)) => measure::run(&options),
+        Ok(Told::Values(options)) => values::run(&options),
+        Ok(Told::Measure(options)) => {
+            measure::run(&options).and_then(|()| values::run(&options.values()))
+        }
         Err(mistake) => {
             eprintln!("{mistake}\n\n{}", options::USAGE);
             return ExitCode::from(2);

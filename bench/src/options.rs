@@ -4,8 +4,14 @@ use std::path::PathBuf;
 use std::slice::Iter;
 use std::time::Duration;
 
+use crate::values;
+
 pub const USAGE: &str = "\
 Usage: contactable-bench --server FILE [OPTIONS]
+       contactable-bench values [--rounds N] [--quick] [--write FILE]
+
+With `values`, what reading a value costs by itself, and nothing else; without it, the server and then
+the values.
 
   --server FILE      the server's program
   --store NAME       which store to measure; there is one: sqlite
@@ -32,6 +38,8 @@ pub struct Options {
 #[derive(PartialEq, Eq, Debug)]
 pub enum Told {
     Measure(Options),
+    /// The values alone.
+    Values(values::Options),
     /// The bare floor, run as a process of its own so that its CPU time can be told apart.
     ServeBare {
         content_type: String,
@@ -71,6 +79,9 @@ impl Options {
         if arguments.iter().any(|a| a == "--help" || a == "-h") {
             return Ok(Told::Help);
         }
+        if let Some(told) = values::Options::told(arguments) {
+            return told.map(Told::Values);
+        }
         let mut options = Self::default();
         // First, so that what is said beside it counts whatever the order.
         if arguments.iter().any(|a| a == "--quick") {
@@ -84,6 +95,16 @@ impl Options {
             return Err("--server is missing".to_owned());
         }
         Ok(Told::Measure(options))
+    }
+
+    /// How the values are measured beside the server.
+    pub fn values(&self) -> values::Options {
+        let default = values::Options::default();
+        values::Options {
+            // One round is asked for where it is only to be seen that it works.
+            rounds: if self.rounds == 1 { 1 } else { default.rounds },
+            write: self.write.clone(),
+        }
     }
 
     fn quicken(&mut self) {

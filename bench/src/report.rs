@@ -9,7 +9,8 @@ use crate::measure::Rounds;
 use crate::options::Options;
 
 const BEGIN: &str = "<!-- measured:sqlite -->";
-const END: &str = "<!-- /measured -->";
+/// What ends the figures of every section.
+pub const END: &str = "<!-- /measured -->";
 
 /// The words of a file that is not there yet.
 const PREAMBLE: &str = "\
@@ -96,17 +97,25 @@ impl Report<'_> {
             }
             Err(e) => return Err(e.into()),
         };
-        let parts = between_markers(&kept, &self.text());
-        let new = parts.ok_or_else(|| format!("{} has no line {BEGIN}", file.display()))?;
-        Ok(std::fs::write(file, new)?)
+        put(file, &kept, BEGIN, &self.text())
     }
 }
 
-fn between_markers(kept: &str, text: &str) -> Option<String> {
-    let (before, rest) = kept.split_once(BEGIN)?;
+/// Writes a file that was kept so far with a text between the line that begins it and the next end.
+///
+/// # Errors
+/// There are no such lines, or the file cannot be written.
+pub fn put(file: &Path, kept: &str, begin: &str, text: &str) -> Result<(), Failure> {
+    let new = between_markers(kept, begin, text);
+    let new = new.ok_or_else(|| format!("{} has no line {begin}", file.display()))?;
+    Ok(std::fs::write(file, new)?)
+}
+
+fn between_markers(kept: &str, begin: &str, text: &str) -> Option<String> {
+    let (before, rest) = kept.split_once(begin)?;
     let (_, after) = rest.split_once(END)?;
     let text = text.trim_end();
-    Some(format!("{before}{BEGIN}\n{text}\n{END}{after}"))
+    Some(format!("{before}{begin}\n{text}\n{END}{after}"))
 }
 
 /// A row of the table; a heading within it when there are no figures.
@@ -140,9 +149,9 @@ mod tests {
     #[test]
     fn only_what_is_between_the_markers_changes() {
         let kept = format!("# Title\n\n{BEGIN}\nold\n{END}\n\nMore.\n");
-        let new = between_markers(&kept, "new\n").unwrap();
+        let new = between_markers(&kept, BEGIN, "new\n").unwrap();
         assert_eq!(new, format!("# Title\n\n{BEGIN}\nnew\n{END}\n\nMore.\n"));
-        assert_eq!(between_markers("# Title", "new"), None);
+        assert_eq!(between_markers("# Title", BEGIN, "new"), None);
     }
 
     #[test]

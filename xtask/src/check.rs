@@ -2,7 +2,7 @@
 
 use crate::cargo::{cargo, is_installed, run as command};
 use crate::steps::Steps;
-use crate::{Failure, arrows, openapi};
+use crate::{Failure, arrows, fuzz, openapi};
 
 /// Runs every check.
 ///
@@ -16,6 +16,7 @@ pub fn run() -> Result<(), Failure> {
     steps.step("documentation", documentation);
     steps.step("generated files", openapi::check);
     supply_chain(&mut steps);
+    short_fuzzing(&mut steps);
     steps.finish()
 }
 
@@ -43,5 +44,18 @@ fn supply_chain(steps: &mut Steps) {
     } else {
         let remedy = "cargo-deny is missing; install it with `cargo install cargo-deny --locked`";
         steps.not_run(NAME, remedy);
+    }
+}
+
+/// The fuzz targets, which are a workspace of their own, and a few seconds of each.
+fn short_fuzzing(steps: &mut Steps) {
+    const LINTS: &str = "formatting and lints of the fuzz targets";
+    const NAME: &str = "short fuzzing";
+    if fuzz::has_compiler() {
+        steps.step(LINTS, fuzz::lints);
+        steps.step(NAME, fuzz::short);
+    } else {
+        steps.not_run(LINTS, fuzz::NO_COMPILER);
+        steps.not_run(NAME, fuzz::NO_COMPILER);
     }
 }

@@ -1,4 +1,4 @@
-//! The chores of this workspace, one file each: `test`, `check`, `bench`, `openapi`.
+//! The chores of this workspace, one file each: `test`, `check`, `bench`, `fuzz`, `openapi`.
 //!
 //! Everything a pipeline does is a chore here, so that a developer can do the same with one command.
 
@@ -9,6 +9,7 @@ mod arrows;
 mod bench;
 mod cargo;
 mod check;
+mod fuzz;
 mod openapi;
 mod steps;
 mod test;
@@ -23,8 +24,9 @@ const USAGE: &str = "\
 Usage: cargo xtask CHORE
 
   test      run every test, the examples in the documentation included
-  check     formatting, lints, documentation, dependency rules, generated files, licences
+  check     formatting, lints, documentation, dependency rules, generated files, licences, short fuzzing
   bench     measure the shipped server against floors (cargo xtask bench --help)
+  fuzz      feed the parsers with inputs that nobody would think of (cargo xtask fuzz --help)
   openapi   write crates/http/openapi.json anew";
 
 fn main() -> ExitCode {
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         ["check"] => check::run(),
         ["openapi"] => openapi::write(),
         ["bench", rest @ ..] => bench::run(rest),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use contactable_domain::area::ServiceAreas;
 use contactable_domain::ports::{Clock, Gazetteer, Ids, Store, Unavailable};
+use contactable_domain::value::PhoneNumber;
 use contactable_http::auth::{Issuer, TokenVerifier};
 use contactable_http::{App, InputRules, router};
 use contactable_service::ContactDetails;
@@ -39,6 +40,8 @@ pub fn open_store(path: &Path) -> Result<Arc<SqliteStore>, Unavailable> {
 
 /// The service over a store.
 pub fn service(parts: Parts, store: Arc<dyn Store>) -> Router {
+    // The first number loads the numbering plans, which no caller should wait for.
+    PhoneNumber::loose("+442079460018".to_owned());
     let verifier = TokenVerifier::new(parts.issuers, parts.clock.clone());
     let contact_details = ContactDetails::new(store, parts.clock, parts.ids);
     let contact_details = contact_details.with_gazetteer(parts.gazetteer);

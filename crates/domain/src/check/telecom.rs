@@ -2,11 +2,10 @@
 
 use super::verdict::{Suggested, Verdict};
 use super::{CheckAs, placeholder};
-use crate::refusal::Reason;
+use crate::refusal::{Code, Reason};
 use crate::split::{Part, split};
 use crate::value::{
-    DramaNumbers, EmailAddress, EmailLimit, PhoneKind, PhoneNumber, PhonePurpose, ValueRules,
-    disclosures,
+    EmailAddress, EmailLimit, PhoneKind, PhoneNumber, PhonePurpose, ValueRules, disclosures,
 };
 use crate::vocabulary::Channel;
 
@@ -26,11 +25,12 @@ pub(super) fn phone(verdict: Verdict, rules: &ValueRules) -> Verdict {
             verdict.warnings = number.warnings(purpose);
             verdict
         }
-        // What kind it is helps to see why it is refused.
-        Err(reasons) => match any(&verdict.input) {
-            Some(number) => described(verdict.refused(reasons), &number),
-            None => verdict.refused(reasons),
-        },
+        // What kind it is helps to see why a number that is one is refused.
+        Err(reasons) if reasons.iter().all(|r| r.code != Code::NotAPhoneNumber) => {
+            let number = PhoneNumber::loose(verdict.input.clone());
+            described(verdict.refused(reasons), &number)
+        }
+        Err(reasons) => verdict.refused(reasons),
     };
     if !verdict.valid {
         messy(&mut verdict, rules);
@@ -44,10 +44,6 @@ fn messy(verdict: &mut Verdict, rules: &ValueRules) {
         verdict.suggestion = suggested(&verdict.input, rules);
         verdict.warnings = disclosures(&verdict.input);
     }
-}
-
-fn any(input: &str) -> Option<PhoneNumber> {
-    PhoneNumber::parse(input, PhonePurpose::Any, DramaNumbers::Accepted).ok()
 }
 
 fn described(verdict: Verdict, number: &PhoneNumber) -> Verdict {

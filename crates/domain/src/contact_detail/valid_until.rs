@@ -16,10 +16,11 @@ pub fn parse_valid_until(text: &str) -> Result<Timestamp, Reason> {
     let instant = text
         .parse::<Timestamp>()
         .ok()
-        .or_else(|| in_utc(text.trim_end_matches('Z').parse::<DateTime>().ok()?))
+        .or_else(|| in_utc(without_zone(text)?.parse::<DateTime>().ok()?))
         .or_else(|| {
             in_utc(
-                text.parse::<Date>()
+                without_zone(text)?
+                    .parse::<Date>()
                     .ok()?
                     .to_datetime(jiff::civil::Time::midnight()),
             )
@@ -28,6 +29,12 @@ pub fn parse_valid_until(text: &str) -> Result<Timestamp, Reason> {
     micros
         .filter(|i| *i >= first_allowed())
         .ok_or_else(not_a_date)
+}
+
+/// The text without a Z at its end. Nothing when it names a zone, which the parsers of local times would
+/// pass over in silence.
+fn without_zone(text: &str) -> Option<&str> {
+    (!text.contains('[')).then(|| text.strip_suffix('Z').unwrap_or(text))
 }
 
 fn in_utc(local: DateTime) -> Option<Timestamp> {
@@ -91,6 +98,9 @@ mod tests {
             "soon",
             "01/04/2027",
             "2027-02-30",
+            "2027-04-01T00:00:00ZZ",
+            "2027-04-01T12:00:00[America/New_York]",
+            "2027-04-01[Europe/London]",
         ] {
             assert_eq!(
                 parse_valid_until(text).unwrap_err().code,

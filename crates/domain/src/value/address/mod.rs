@@ -81,10 +81,12 @@ impl Address {
         self.one_line.as_str()
     }
 
-    /// The address as it is shown on one line to people: a comma between its lines.
+    /// The address as it is shown on one line to people: a comma between its lines, and the country last
+    /// when it was given apart from them.
     pub fn shown(&self) -> String {
         let code = self.postal_code().map(PostalCode::normal);
-        let parts = self.texts().map(str::trim).chain(code);
+        let country = self.country_typed();
+        let parts = self.texts().map(str::trim).chain(code).chain(country);
         parts.collect::<Vec<_>>().join(", ")
     }
 

@@ -318,7 +318,7 @@ fn a_text_is_read_into_lines() {
         ),
         (
             "1 Havre Place, St Helier, JE2 3AB, Jersey",
-            "1 Havre Place, St Helier, JE2 3AB",
+            "1 Havre Place, St Helier, JE2 3AB, Jersey",
             AddressKind::CrownDependency,
         ),
     ] {

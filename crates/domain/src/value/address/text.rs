@@ -74,7 +74,8 @@ impl AddressText {
             Some((words.get(..from)?.join(" "), code))
         });
         let (rest, code) = found?;
-        lines.push(rest);
+        // The fifth line holds all that is below it, with commas between.
+        lines.push(rest.trim_end_matches([',', ' ']).to_owned());
         lines.retain(|line| !line.is_empty());
         let mended = Self {
             text: String::new(),
