@@ -30,11 +30,16 @@ pub fn open(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// Makes the file if it is missing. One that is there is never opened here: on Unix, closing any handle
+/// of a file drops every lock that the process has on it, and without SQLite's own locks the next
+/// program to look at the file would take itself for the last one and delete the write-ahead log.
 fn make_private(path: &Path) -> Result<(), Error> {
     let mut options = OpenOptions::new();
-    options.append(true).create(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?;
-    Ok(())
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
+        _ => Ok(()),
+    }
 }

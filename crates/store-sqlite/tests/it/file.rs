@@ -56,6 +56,24 @@ async fn nobody_else_can_read_the_file() {
     }
 }
 
+/// Without a lock on the file, the next program to look at it takes itself for the last one and deletes
+/// the write-ahead log, and what is written after that is lost with the process.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn the_file_stays_locked_while_it_is_in_use() {
+    use std::os::unix::fs::MetadataExt as _;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("contactable.db");
+    let world = open(&path);
+    world
+        .make(new(target(1), phone("07700 900001")))
+        .await
+        .expect("made");
+    let inode = std::fs::metadata(&path).expect("it is there").ino();
+    let locks = std::fs::read_to_string("/proc/locks").expect("readable");
+    assert!(locks.contains(&format!(":{inode} ")), "{locks}");
+}
+
 /// The second wall: what the rules should never write, the database refuses.
 #[test]
 fn the_schema_holds_the_invariants_too() {
