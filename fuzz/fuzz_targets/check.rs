@@ -63,8 +63,8 @@ fn refused(verdict: &Verdict) {
 fn offered(verdict: &Verdict, rules: &ValueRules) {
     for offered in &verdict.suggestion {
         assert!(!offered.value.trim().is_empty());
-        assert!(offered.valid || offered.value != verdict.input);
-        if offered.valid {
+        assert!(offered.is_valid() || offered.value != verdict.input);
+        if offered.is_valid() {
             let again = check(&offered.value, Asked::As(offered.checked_as), rules);
             assert!(
                 again.valid,

@@ -49,7 +49,7 @@ pub fn run(arguments: &[&str]) -> Result<(), Failure> {
 /// A few seconds of each target, which finds what is broken outright.
 ///
 /// # Errors
-/// As [`run`].
+/// As [`run()`].
 pub fn short() -> Result<(), Failure> {
     run(&["--seconds", &SHORT.to_string()])
 }

@@ -32,6 +32,8 @@ impl ContactDetails {
                 return Err(self.refuse(&recorder, subject, refusal).await);
             }
         };
+        // A repeated request is held against the first by what was given, not by what was found.
+        let given = new.clone();
         self.look_up_uprn(&owner, &mut new).await;
         let id = new.id.unwrap_or_else(|| self.new_id());
         let area = owner.key().clone();
@@ -42,7 +44,9 @@ impl ContactDetails {
             id,
         };
         self.change(recorder, scope, move |holding, stamp| {
-            let plan = holding.make(new.clone(), id, area.clone(), stamp)?;
+            let is_repeated = holding.original.is_some();
+            let wanted = if is_repeated { &given } else { &new };
+            let plan = holding.make(wanted.clone(), id, area.clone(), stamp)?;
             plan.keeping_to(std::slice::from_ref(&owner))
         })
         .await

@@ -79,6 +79,7 @@ const MAX_VALUE: usize = 10_000;
 /// Checks a value, as what it is said to be or as what it looks like.
 pub fn check(input: &str, asked: Asked<'_>, rules: &ValueRules) -> Verdict {
     let checked_as = match asked {
+        Asked::WhatItLooksLike if input.len() > MAX_VALUE => CheckAs::Phone,
         Asked::WhatItLooksLike => guess::guess(input),
         Asked::As(known) => known,
         Asked::IdentifierOf(_) => CheckAs::Identifier,
@@ -120,6 +121,20 @@ fn postcode(verdict: Verdict, rules: &ValueRules) -> Verdict {
     }
 }
 
+/// The digits of a text that has nothing else but a label before them.
+fn labelled_digits(input: &str) -> Option<&str> {
+    let start = input.find(|c: char| c.is_ascii_digit())?;
+    let (label, digits) = input.split_at_checked(start)?;
+    let words = label
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let known = ["nhs", "no", "number", "num"];
+    let mut words = words.map(str::to_lowercase);
+    words
+        .all(|word| known.contains(&word.as_str()))
+        .then(|| digits.trim())
+}
+
 fn identifier(verdict: Verdict, asked: Asked<'_>, rules: &ValueRules) -> Verdict {
     let system = match asked {
         Asked::IdentifierOf(system) => system,
@@ -157,10 +172,8 @@ fn nhs_number(verdict: Verdict) -> Verdict {
             verdict
         }
         Err(reasons) => {
-            let digits: String = verdict.input.chars().filter(char::is_ascii_digit).collect();
-            let meant = NhsNumber::parse(&digits)
-                .ok()
-                .filter(|_| digits != verdict.input);
+            let meant =
+                labelled_digits(&verdict.input).and_then(|digits| NhsNumber::parse(digits).ok());
             let mut verdict = verdict.refused(reasons);
             let meant = meant.map(|n| Suggested::instead(CheckAs::NhsNumber, n.formatted()));
             verdict.suggestion.extend(meant);

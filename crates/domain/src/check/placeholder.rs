@@ -114,10 +114,10 @@ fn is_pattern(text: &str) -> bool {
 fn is_one_digit(text: &str) -> bool {
     let mut signs = text.chars().filter(|c| !c.is_whitespace());
     let first = signs.next().filter(char::is_ascii_digit);
-    text.len() > 1 && first.is_some_and(|first| signs.all(|c| c == first))
+    text.len() >= 6 && first.is_some_and(|first| signs.all(|c| c == first))
 }
 
-fn placeholder() -> Reason {
+pub(super) fn placeholder() -> Reason {
     Reason::new(
         Code::Placeholder,
         "This says that there is no value",

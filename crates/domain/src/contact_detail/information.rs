@@ -6,7 +6,7 @@ use crate::value::{
     Address, AddressInput, ContactValue, EmailAddress, EmailLimit, PhoneNumber, PhonePurpose,
     PlainText,
 };
-use crate::vocabulary::{Channel, Label};
+use crate::vocabulary::{Channel, CouncilSubType, Label};
 
 /// What a record says: the part that the deployed PATCH replaces whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,6 +43,16 @@ impl Information {
         Self::read(input, Some(before))
     }
 
+    /// The label, unless the request only says what the council API shows of it.
+    fn label_beside(&self, said: Label) -> Label {
+        let shown = CouncilSubType::of(self.label).map(CouncilSubType::label);
+        if shown.unwrap_or_default() == said {
+            self.label
+        } else {
+            said
+        }
+    }
+
     /// Fills in the UPRN of another's address, when that is all that this one lacks.
     pub(super) fn take_uprn_of(&mut self, other: &Self) {
         let uprn = other.value.address().and_then(Address::uprn);
@@ -68,7 +78,7 @@ impl Information {
             .flatten();
         match value {
             Some(value) if problems.is_empty() => Ok(Self {
-                label: input.label,
+                label: before.map_or(input.label, |before| before.label_beside(input.label)),
                 value,
                 description,
             }),

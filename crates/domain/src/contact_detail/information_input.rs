@@ -40,6 +40,7 @@ pub struct InformationDraft {
     is_overseas: bool,
     overseas: Option<String>,
     needs: AddressNeeds,
+    knows_four_lines: bool,
     rules: Arc<ValueRules>,
 }
 
@@ -61,6 +62,7 @@ impl InformationDraft {
             is_overseas: address.is_overseas,
             overseas: own(address.overseas),
             needs: address.needs,
+            knows_four_lines: address.knows_four_lines,
             rules,
         }
     }
@@ -89,6 +91,7 @@ impl InformationDraft {
                 is_overseas: self.is_overseas,
                 overseas: self.overseas.as_deref(),
                 needs: self.needs,
+                knows_four_lines: self.knows_four_lines,
             },
             rules: &self.rules,
         }

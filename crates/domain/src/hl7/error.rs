@@ -138,6 +138,12 @@ pub enum Hl7Error {
         /// Where the sixth begins.
         line: usize,
     },
+    /// Text stands where only elements may, so that it would be lost.
+    #[error("the element on line {line} has text that belongs to no part of it; put it into one")]
+    UnexpectedText {
+        /// Where the element begins.
+        line: usize,
+    },
     /// An element that may be there once is there again.
     #[error("{element} on line {line} is there a second time; give it once")]
     Repeated {
@@ -209,6 +215,7 @@ impl Hl7Error {
             Self::UnknownType { .. } => "hl7-unknown-type",
             Self::MissingRoot { .. } => "hl7-missing-root",
             Self::TooManyLines { .. } => "hl7-too-many-lines",
+            Self::UnexpectedText { .. } => "hl7-unexpected-text",
             Self::Repeated { .. } => "hl7-repeated",
             Self::TooLong { .. } => "hl7-too-long",
             Self::NotADate { .. } => "hl7-not-a-date",

@@ -15,7 +15,7 @@ impl Holding {
         precondition: &Precondition,
         stamp: &Stamp,
     ) -> Result<Plan, Refusal> {
-        let before = self.subject(id)?;
+        let before = self.council_subject(id)?;
         precondition.check(before.version)?;
         if before.ended.is_some() {
             return Ok(Plan::nothing(before));

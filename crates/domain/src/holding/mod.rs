@@ -18,7 +18,7 @@ pub use slot::Slot;
 use crate::contact_detail::{ContactDetail, Stamp};
 use crate::ids::ContactDetailId;
 use crate::refusal::{Code, Field, Reason, Refusal};
-use crate::vocabulary::Channel;
+use crate::vocabulary::{Channel, CouncilSubType};
 
 /// What one area holds about one target: who occupies which slot, the records in those slots, and the
 /// record that the request is about.
@@ -63,6 +63,17 @@ impl Holding {
 
     fn subject(&self, id: ContactDetailId) -> Result<&ContactDetail, Refusal> {
         self.records.get(&id).ok_or(Refusal::NotFound)
+    }
+
+    /// The record, when the council API has a word for its channel: what it does not show it does not
+    /// change.
+    fn council_subject(&self, id: ContactDetailId) -> Result<&ContactDetail, Refusal> {
+        let record = self.subject(id)?;
+        if CouncilSubType::knows(record.channel()) {
+            Ok(record)
+        } else {
+            Err(Refusal::NotFound)
+        }
     }
 
     /// The step that takes the default of this channel from whoever has it, unless it is `successor`.

@@ -18,7 +18,7 @@ impl Holding {
         precondition: &Precondition,
         stamp: &Stamp,
     ) -> Result<Plan, Refusal> {
-        let before = self.subject(id)?;
+        let before = self.council_subject(id)?;
         precondition.check(before.version)?;
         let information = draft
             .beside(&before.information)

@@ -5,44 +5,96 @@ use super::scan::Found;
 use crate::value::{EmailAddress, EmailLimit};
 use crate::vocabulary::Channel;
 
-/// Signs that stand around an address and are none of its own.
-const AROUND: &[char] = &[
-    '<', '>', '(', ')', '[', ']', '{', '}', '"', '\'', '.', ',', ';', ':', '/', '|', '&', '-',
+/// Signs that stand before an address and are none of its own.
+const OPENING: &[char] = &['<', '(', '[', '{', '"'];
+
+/// Signs that stand behind an address and are none of its own.
+const CLOSING: &[char] = &[
+    '>', ')', ']', '}', '"', '\'', '.', ',', ';', ':', '/', '|', '&', '-',
 ];
 
-/// Finds every e-mail address: a word with one `@` in it, without the signs around it.
+/// Signs that may part the two halves of an address by a slip.
+const UNSURE: &[char] = &[';', '|', '"', '(', ')', '[', ']', '<', '>', '/', ':'];
+
+/// Finds every e-mail address that stands by itself. One whose first half may stand before it, parted by
+/// a slip, is left alone: "jane smith@…" is not smith's address.
 pub(super) fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let parted = |c: char| c.is_whitespace() || ";|<>()[]\"".contains(c);
     let mut from = 0;
-    for word in text.split(parted) {
+    for word in text.split(char::is_whitespace) {
         let start = from;
         from = start + word.len();
-        // The sign that parted the words.
-        let sign = text.get(from..).and_then(|rest| rest.chars().next());
-        from += sign.map_or(0, char::len_utf8);
-        if word.contains('@') && !belongs_to_the_name(text.get(..start).unwrap_or_default()) {
-            found.extend(address(word, start));
+        from += next_length(text, from);
+        if word.contains('@') {
+            for (offset, piece) in addresses_in(word) {
+                let before = text.get(..start).unwrap_or_default();
+                if offset > 0 || stands_free(before, piece) {
+                    found.extend(address(piece, start + offset));
+                }
+            }
         }
     }
     found
 }
 
-/// Whether the word before an address may be the first half of it: "jane smith@…" is not smith's address.
-fn belongs_to_the_name(before: &str) -> bool {
-    let word = before.split_whitespace().next_back().unwrap_or_default();
-    let stands_free = before.trim_end() != before && word.ends_with(char::is_alphanumeric);
-    stands_free && lexicon::meaning(&word.to_lowercase()).is_none()
+/// The pieces of a word that are addresses: the whole, or what stands between commas, semicolons or
+/// slashes when each piece is an address.
+fn addresses_in(word: &str) -> Vec<(usize, &str)> {
+    let parted = |c: char| ",;/|".contains(c);
+    let trimmed = word.trim_end_matches(parted);
+    let pieces: Vec<&str> = trimmed.split(parted).collect();
+    if pieces.len() < 2 || !pieces.iter().all(|piece| piece.contains('@')) {
+        return vec![(0, word)];
+    }
+    let mut from = 0;
+    let mut placed = Vec::new();
+    for piece in pieces {
+        placed.push((from, piece));
+        from += piece.len() + 1;
+    }
+    placed
+}
+
+fn next_length(text: &str, at: usize) -> usize {
+    let next = text.get(at..).and_then(|rest| rest.chars().next());
+    next.map_or(0, char::len_utf8)
+}
+
+/// Whether nothing before an address can be the first half of it: nothing at all, another value, a
+/// bracket that opens around it, or a word that says what it is.
+fn stands_free(before: &str, word: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let bare = last
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    // A single letter or "dr" may be the first half of the name.
+    let says = bare == "or" || bare.len() > 2 && lexicon::meaning(&bare).is_some();
+    let value = last.contains('@') || last.ends_with(|c: char| c.is_ascii_digit());
+    let own_line = before.trim_end_matches(' ').ends_with('\n');
+    last.is_empty()
+        || says
+        || value
+        || own_line
+        || word.starts_with(['<', '(', '['])
+        || last == "-"
+        || last == "/"
 }
 
 fn address(word: &str, start: usize) -> Option<Found> {
-    let inner = word.trim_start_matches(AROUND);
+    let inner = word.trim_start_matches(OPENING);
     let lead = word.len() - inner.len();
-    let inner = inner.trim_end_matches(AROUND);
+    let inner = inner.trim_end_matches(CLOSING);
     let (label, inner) = match inner.rsplit_once(':') {
-        Some((label, rest)) if rest.contains('@') => (label.len() + 1, rest),
+        // "mailto:" and "email:" are labels; "jane:smith@…" is a slip.
+        Some((label, rest)) if rest.contains('@') => {
+            lexicon::meaning(&label.to_lowercase())?;
+            (label.len() + 1, rest)
+        }
         _ => (0, inner),
     };
+    if inner.contains(UNSURE) {
+        return None;
+    }
     let at = start + lead + label;
     Some(Found {
         at: at..at + inner.len(),

@@ -34,8 +34,9 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
     let wider = |relationship| Some(Meaning::Whose(relationship, Fit::Wider));
     match word {
         "tel" | "telephone" | "phone" | "ph" | "number" | "num" | "nr" | "contact" | "call"
-        | "email" | "e-mail" | "mail" | "mailto" | "t" | "e" | "or" | "and" | "ring" | "no."
-        | "no:" => Some(Meaning::Noise),
+        | "email" | "e-mail" | "mail" | "mailto" | "or" | "and" | "ring" | "no." | "no:" => {
+            Some(Meaning::Noise)
+        }
         "mob" | "mobile" | "cell" | "m" => Some(Meaning::Usage(Use::Mobile)),
         "home" | "hm" | "h" => Some(Meaning::Usage(Use::Home)),
         "landline" | "land-line" | "ll" => Some(Meaning::Usage(Use::Landline)),

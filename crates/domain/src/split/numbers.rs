@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::scan::Found;
-use crate::value::{DramaNumbers, PhoneNumber, PhonePurpose};
+use crate::value::{DramaNumbers, PhoneKind, PhoneNumber, PhonePurpose};
 use crate::vocabulary::Channel;
+
+/// How many ways of leaving groups out are tried.
+const MOST_TRIES: usize = 60;
 
 /// The fewest digits that are offered as a number.
 const MIN_DIGITS: usize = 6;
@@ -12,27 +15,20 @@ const MIN_DIGITS: usize = 6;
 /// Finds every number in a part of a text that begins at `base`.
 pub(super) fn find(text: &str, base: usize) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut end = 0;
+    let mut taken = 0;
     for run in runs(text) {
-        let between = text.get(end..run.start).unwrap_or_default().trim();
         let typed = text.get(run.clone()).unwrap_or_default();
-        end = run.end;
-        if is_extension(between) {
-            continue;
-        }
-        let joined = matches!(between, "" | "/" | "&" | "," | "or" | "and");
-        for piece in pieces(typed, found.last().filter(|_| joined)) {
+        for piece in pieces(typed) {
             let at = base + run.start + piece.at.start..base + run.start + piece.at.end;
-            found.push(with_extension(text, base, Found { at, ..piece }));
+            // The digits of an extension were taken with the number before.
+            if at.start >= taken {
+                let one = with_extension(text, base, Found { at, ..piece });
+                taken = one.at.end;
+                found.push(one);
+            }
         }
     }
     found
-}
-
-/// Whether this announces an extension, which is no number of its own.
-fn is_extension(between: &str) -> bool {
-    let lower = between.to_ascii_lowercase();
-    [";ext=", "ext", "ext.", "extension", "extn", "x", "#"].contains(&lower.as_str())
 }
 
 /// A stretch of digits while it is being read.
@@ -133,34 +129,55 @@ fn as_digit(c: char) -> Option<char> {
 }
 
 /// The numbers of one stretch: the whole, if it is one; or what stands between slashes; or groups of
-/// digits that make numbers when taken together from the left.
-fn pieces(typed: &str, last: Option<&Found>) -> Vec<Found> {
+/// digits that make numbers when taken together from the left; or all but a stray group at either end.
+fn pieces(typed: &str) -> Vec<Found> {
     if let Some(value) = number(typed) {
         return vec![piece(0..typed.len(), value)];
     }
     let slashed: Vec<(usize, &str)> = split_with_places(typed, |c| c == '/');
     if slashed.len() > 1 {
-        return each(slashed);
+        return slashed
+            .into_iter()
+            .flat_map(|(start, text)| moved(start, pieces(text)))
+            .collect();
     }
     let grouped = groups(typed);
     if grouped.len() > 1 {
         return grouped;
     }
-    let tail = last.and_then(|last| with_the_same_start(&last.value, typed));
-    vec![piece(0..typed.len(), tail.unwrap_or_else(|| plain(typed)))]
+    if let Some(found) = without_stray_groups(typed) {
+        return vec![found];
+    }
+    let whole = piece(0..typed.len(), plain(typed));
+    if digits(&whole.value) >= MIN_DIGITS {
+        vec![whole]
+    } else {
+        Vec::new()
+    }
 }
 
-fn each(slashed: Vec<(usize, &str)>) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    for (start, text) in slashed {
-        let value = number(text)
-            .or_else(|| with_the_same_start(&found.last()?.value, text))
-            .unwrap_or_else(|| plain(text));
-        if digits(&value) >= MIN_DIGITS {
-            found.push(piece(start..start + text.len(), value));
-        }
-    }
-    found
+fn moved(by: usize, found: Vec<Found>) -> impl Iterator<Item = Found> {
+    found.into_iter().map(move |one| Found {
+        at: one.at.start + by..one.at.end + by,
+        ..one
+    })
+}
+
+/// The longest number that is left when whole groups of digits at the ends are left out: "flat 3 07700
+/// 900123" has one. What is left out stays among the words.
+fn without_stray_groups(typed: &str) -> Option<Found> {
+    let words = split_with_places(typed, char::is_whitespace);
+    let longest_first = (1..words.len()).rev();
+    longest_first
+        .flat_map(|count| words.windows(count))
+        .take(MOST_TRIES)
+        .find_map(|window| {
+            let (start, _) = window.first()?;
+            let (last, word) = window.last()?;
+            let end = last + word.len();
+            let value = number(typed.get(*start..end)?)?;
+            Some(piece(*start..end, value))
+        })
 }
 
 /// Groups of digits taken together from the left until they make a number, again and again. Empty when
@@ -181,27 +198,6 @@ fn groups(typed: &str) -> Vec<Found> {
         }
     }
     if joined.is_empty() { found } else { Vec::new() }
-}
-
-/// "07700 900123 / 124": the second number begins as the first does.
-fn with_the_same_start(first: &str, tail: &str) -> Option<String> {
-    let tail: String = plain(tail).chars().filter(char::is_ascii_digit).collect();
-    let keep = first
-        .chars()
-        .filter(char::is_ascii_digit)
-        .count()
-        .checked_sub(tail.len())?;
-    let mut seen = 0;
-    let start: String = first
-        .chars()
-        .take_while(|c| {
-            seen += usize::from(c.is_ascii_digit());
-            seen <= keep
-        })
-        .collect();
-    (tail.len() >= 3)
-        .then(|| number(&format!("{start}{tail}")))
-        .flatten()
 }
 
 /// The number that a text is, alone or with a slip put right; in the text's own spelling if that will do.
@@ -232,7 +228,8 @@ fn plain(typed: &str) -> String {
     if plus { format!("+{joined}") } else { joined }
 }
 
-/// A number followed by "ext 12", "x12" or the like takes the extension in.
+/// A number followed by "ext 12", "x12" or the like takes the extension in; not when more digits follow,
+/// which are another number then, and not on a mobile number, where "x2" says something else.
 fn with_extension(text: &str, base: usize, found: Found) -> Found {
     let rest = found
         .at
@@ -240,31 +237,40 @@ fn with_extension(text: &str, base: usize, found: Found) -> Found {
         .checked_sub(base)
         .and_then(|end| text.get(end..))
         .unwrap_or_default();
+    let taken = extension(rest).and_then(|(length, extension)| {
+        let value = format!("{};ext={extension}", found.value);
+        let parsed = PhoneNumber::parse(&value, PhonePurpose::Any, DramaNumbers::Accepted).ok()?;
+        (parsed.kind() != Some(PhoneKind::Mobile)).then_some((length, value))
+    });
+    match taken {
+        Some((length, value)) => Found {
+            at: found.at.start..found.at.end + length,
+            value,
+            ..found
+        },
+        None => found,
+    }
+}
+
+/// How many bytes an extension takes at the start of a text, and its digits.
+fn extension(rest: &str) -> Option<(usize, &str)> {
     let word = rest.trim_start_matches([' ', ',', '(']);
-    let lower = word
-        .get(..word.len().min(16))
-        .unwrap_or(word)
+    let start: String = word
+        .chars()
+        .take(12)
+        .collect::<String>()
         .to_ascii_lowercase();
     let named = [";ext=", "extension", "extn", "ext", "x", "#"];
-    let Some(name) = named.into_iter().find(|name| lower.starts_with(name)) else {
-        return found;
-    };
-    let after = word.get(name.len()..).unwrap_or_default();
-    let number = after.trim_start_matches(['.', ':', ' ']);
+    let name = named.into_iter().find(|name| start.starts_with(name))?;
+    let number = word.get(name.len()..)?.trim_start_matches(['.', ':', ' ']);
     let length = number.bytes().take_while(u8::is_ascii_digit).count();
-    let Some(extension) = number.get(..length).filter(|_| (1..=5).contains(&length)) else {
-        return found;
-    };
-    let value = format!("{};ext={extension}", found.value);
-    if !is_number(&value) {
-        return found;
-    }
-    let taken = rest.len() - number.len() + length;
-    Found {
-        at: found.at.start..found.at.end + taken,
-        value,
-        ..found
-    }
+    let after = number.get(length..)?;
+    let goes_on = after
+        .trim_start()
+        .starts_with(|c: char| c.is_ascii_digit() || c == '+');
+    let fits = (1..=5).contains(&length) && !goes_on;
+    let digits = number.get(..length).filter(|_| fits)?;
+    Some((rest.len() - after.len(), digits))
 }
 
 fn piece(at: Range<usize>, value: String) -> Found {

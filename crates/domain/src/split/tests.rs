@@ -69,7 +69,8 @@ fn several_values_in_one_cell_each_keep_their_words() {
     );
     assert_eq!(
         parts("07700 900123 / 124"),
-        ["07700 900123 | - | ", "07700 900124 | - | "]
+        ["07700 900123 | - | 124"],
+        "a number that nobody wrote is not offered"
     );
     assert_eq!(
         parts("07700900123 02079460018"),
@@ -98,6 +99,49 @@ fn an_email_is_parted_from_what_surrounds_it() {
     ] {
         assert_eq!(parts(text), [wanted], "{text}");
     }
+}
+
+/// The worst that could be offered is somebody else's number or mailbox.
+#[test]
+fn nobody_elses_value_is_offered() {
+    for text in [
+        "jane smith@example.com",
+        "jane, smith@example.com",
+        "jane:smith@example.com",
+        "m smith@example.com",
+        "dr smith@example.com",
+        "(jane) smith@example.com",
+    ] {
+        assert!(
+            !parts(text).iter().any(|part| part.starts_with("smith@")),
+            "{text}"
+        );
+    }
+    for (text, wanted) in [
+        ("07400 123456 / 1980", "07400 123456 | - | 1980"),
+        ("07400 123456 x2", "07400 123456 | - | x2"),
+        ("Flat 3 07400 123456", "07400 123456 | - | Flat 3"),
+        ("ex wife 07400 123456", "07400 123456 | - | ex wife"),
+        (
+            "daughter in law 07400 123456",
+            "07400 123456 | - | daughter in law",
+        ),
+        (
+            "son's school 020 7183 8750",
+            "020 7183 8750 | - | son's school",
+        ),
+        ("wife's mobile 07400 123456", "07400 123456 | wife | "),
+    ] {
+        assert_eq!(parts(text), [wanted], "{text}");
+    }
+    assert_eq!(
+        parts("07400 123456 (was 07400 123457)"),
+        ["07400 123456 | - | ", "07400 123457 | - | was"]
+    );
+    assert_eq!(
+        parts("020 7183 8750 ext 12 07400 123456"),
+        ["020 7183 8750 | - | ext 12", "07400 123456 | - | "]
+    );
 }
 
 #[test]

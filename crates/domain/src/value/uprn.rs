@@ -8,12 +8,20 @@ const MOST_DIGITS: usize = 12;
 
 /// A Unique Property Reference Number: 1 to 12 digits, not all zero. Spaces are taken. Zeros before the
 /// number mean nothing and are left out of the normal form, so that `00010001` and `10001` are one
-/// property (house).
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// property (house). Two are equal when they are the same number, however typed.
+#[derive(Clone)]
 pub struct Uprn {
     typed: String,
     normal: String,
 }
+
+impl PartialEq for Uprn {
+    fn eq(&self, other: &Self) -> bool {
+        self.normal == other.normal
+    }
+}
+
+impl Eq for Uprn {}
 
 impl Uprn {
     /// Parses a UPRN as typed.

@@ -109,6 +109,22 @@ fn an_address_with_a_telecoms_temporary_code_is_temporary() {
     assert_eq!(address("<addr use='HV'/>").use_, PdsAddressUse::Temporary);
 }
 
+/// "12<b>3</b> Mill Lane" is not "12 Mill Lane".
+#[test]
+fn text_that_would_be_lost_is_refused() {
+    for xml in [
+        "<addr use='H'>23 Mill Lane</addr>",
+        "<addr use='H'><streetAddressLine>12<b>3</b> Mill Lane</streetAddressLine></addr>",
+        "<addr use='H'><houseNumber>23</houseNumber><streetName>Mill Lane</streetName></addr>",
+    ] {
+        assert_eq!(
+            contactable_domain::hl7::read(xml).unwrap_err().code(),
+            "hl7-unexpected-text",
+            "{xml}"
+        );
+    }
+}
+
 #[test]
 fn address_lines_keep_their_positions() {
     let read = address(
@@ -116,9 +132,9 @@ fn address_lines_keep_their_positions() {
             <streetAddressLine/>
             <streetAddressLine>  23
                 Mill\tLane </streetAddressLine>
-            <city>unknown to PDS</city>
+            <city/>
             <streetAddressLine nullFlavor='NI'></streetAddressLine>
-            <streetAddressLine>Example<b>bold</b>ton</streetAddressLine>
+            <streetAddressLine>Example<b/>ton</streetAddressLine>
             <postalCode>ZZ99 3VZ</postalCode>
             <addressKey>01234567</addressKey>
             <desc>Holiday Home</desc>

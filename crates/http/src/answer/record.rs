@@ -57,14 +57,25 @@ impl<'a> Record<'a> {
     }
 }
 
-/// A contact detail that was just made, with what somebody should look at.
+/// A contact detail that was just made or changed, with what somebody should look at.
 #[derive(Serialize, ToSchema)]
-pub struct NewRecordAnswer<'a> {
+pub struct WarnedRecord<'a> {
     #[serde(flatten)]
     pub record: Record<'a>,
     /// What is odd about it, though it was taken; absent when nothing is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<SaidWarning>,
+}
+
+impl<'a> WarnedRecord<'a> {
+    /// Shows a record with its warnings.
+    pub fn of(record: &'a ContactDetail, shown: Shown<'a>) -> Self {
+        let warnings = record.information.warnings();
+        Self {
+            record: Record::of(record, shown),
+            warnings: warnings.into_iter().map(SaidWarning::of).collect(),
+        }
+    }
 }
 
 /// A page of records, oldest first.

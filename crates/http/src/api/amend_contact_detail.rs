@@ -6,7 +6,7 @@ use contactable_domain::ids::ContactDetailId;
 use super::amendment_input::amendment;
 use super::input_schema::RecordAmendment;
 use crate::App;
-use crate::answer::{Problem, ProblemDetails, Record, etag, json};
+use crate::answer::{Problem, ProblemDetails, WarnedRecord, etag, json};
 use crate::auth::Authenticated;
 use crate::request::{IfMatch, JsonBody, Object, PathIds, Reading};
 
@@ -25,7 +25,7 @@ use crate::request::{IfMatch, JsonBody, Object, PathIds, Reading};
     ),
     request_body = RecordAmendment,
     responses(
-        (status = 200, body = Record, headers(("etag" = String, description = "The record's version"))),
+        (status = 200, body = WarnedRecord, headers(("etag" = String, description = "The record's version"))),
         (status = 400, body = ProblemDetails, content_type = "application/problem+json"),
         (status = 401, body = ProblemDetails, content_type = "application/problem+json"),
         (status = 403, body = ProblemDetails, content_type = "application/problem+json"),
@@ -53,6 +53,7 @@ pub async fn amend_contact_detail(
     let record = use_cases
         .amend_contact_detail(who.caller(), id, amendment, precondition)
         .await?;
-    let body = json(StatusCode::OK, &Record::of(&record, app.shown_now()));
+    let answer = WarnedRecord::of(&record, app.shown_now());
+    let body = json(StatusCode::OK, &answer);
     Ok(([etag(record.version)], body).into_response())
 }

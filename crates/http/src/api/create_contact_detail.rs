@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use super::input::{Dialect, new_contact_detail};
 use super::input_schema::NewRecord;
 use crate::App;
-use crate::answer::{NewRecordAnswer, Problem, ProblemDetails, Record, SaidWarning, etag, json};
+use crate::answer::{Problem, ProblemDetails, WarnedRecord, etag, json};
 use crate::auth::Authenticated;
 use crate::request::JsonBody;
 
@@ -21,7 +21,7 @@ use crate::request::JsonBody;
     tag = "Contact details",
     request_body = NewRecord,
     responses(
-        (status = 201, body = NewRecordAnswer, headers(
+        (status = 201, body = WarnedRecord, headers(
             ("etag" = String, description = "The record's version"),
             ("location" = String, description = "The record's address"),
         )),
@@ -46,11 +46,7 @@ pub async fn create_contact_detail(
         .create_contact_detail(who.caller(), new)
         .await?;
     let location = [(LOCATION, format!("/contact-details/{}", record.id))];
-    let warnings = record.information.warnings();
-    let answer = NewRecordAnswer {
-        record: Record::of(&record, app.shown_now()),
-        warnings: warnings.into_iter().map(SaidWarning::of).collect(),
-    };
+    let answer = WarnedRecord::of(&record, app.shown_now());
     let body = json(StatusCode::CREATED, &answer);
     Ok(([etag(record.version)], location, body).into_response())
 }

@@ -68,7 +68,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.json {
         say(&json(&verdict)?);
     } else {
-        say(&told(&verdict));
+        // What was typed may hold signs that a terminal obeys.
+        let told = told(&verdict);
+        say(&told.replace(|c: char| c.is_control() && c != '\n', " "));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use contactable_domain::contact_detail::{ContactDetail, Stamp, Version};
 use contactable_domain::ids::ContactDetailId;
+use contactable_domain::vocabulary::CouncilSubType;
 use jiff::Timestamp;
 
 use super::operation::{Operation, Value};
@@ -200,6 +201,9 @@ impl Model {
         let Some(mut entry) = self.nth(record).cloned() else {
             return Ok(None);
         };
+        if !CouncilSubType::knows(entry.value.0) {
+            return Err("not-found".to_owned());
+        }
         if entry.value == value && entry.note == "as given at the desk" {
             return Ok(Some(entry.id));
         }
@@ -215,6 +219,9 @@ impl Model {
         let Some(mut entry) = self.nth(record).cloned() else {
             return Ok(None);
         };
+        if !CouncilSubType::knows(entry.value.0) {
+            return Err("not-found".to_owned());
+        }
         if entry.ended {
             return Ok(Some(entry.id));
         }

@@ -9,7 +9,7 @@ use crate::vocabulary::PdsAddressUse;
 /// Reads an address; none when a `nullFlavor` stands in for its content.
 pub(super) fn read(source: &mut Source<'_>, open: &Open) -> Result<Option<V3Address>, Hl7Error> {
     let mut parts = Parts::default();
-    source.children(|source, child| parts.read(source, child))?;
+    source.children(open.line, |source, child| parts.read(source, child))?;
     if parts.says_nothing() && open.attributes.null_flavor.is_some() {
         return Ok(None);
     }
@@ -53,7 +53,8 @@ impl Parts {
                 let period = period::useable(source, open)?;
                 kept::once(&mut self.period, Some(period), open)
             }
-            _ => source.skip(),
+            // An address in other words, such as houseNumber, would be read as none.
+            _ => source.skip_without_text(open.line),
         }
     }
 

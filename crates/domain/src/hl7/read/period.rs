@@ -13,7 +13,7 @@ use super::source::{Open, Source};
 type Bounds<T> = (Option<T>, Option<T>);
 
 pub(super) fn useable(source: &mut Source<'_>, open: &Open) -> Result<UseablePeriod, Hl7Error> {
-    let (low, high) = bounds(source, date)?;
+    let (low, high) = bounds(source, open.line, date)?;
     UseablePeriod::new(low, high).map_err(|refusal| refused(refusal, open))
 }
 
@@ -23,17 +23,25 @@ pub(super) fn system_effective(
     open: &Open,
 ) -> Result<SystemPeriod, Hl7Error> {
     let mut value = None;
-    source.children(|source, child| match child.element {
-        Element::Value => kept::once(&mut value, Some(bounds(source, instant)?), child),
+    source.children(open.line, |source, child| match child.element {
+        Element::Value => kept::once(
+            &mut value,
+            Some(bounds(source, child.line, instant)?),
+            child,
+        ),
         _ => source.skip(),
     })?;
     let (low, high) = value.unwrap_or_default();
     SystemPeriod::new(low, high).map_err(|refusal| refused(refusal, open))
 }
 
-fn bounds<T>(source: &mut Source<'_>, parse: fn(&str) -> Option<T>) -> Result<Bounds<T>, Hl7Error> {
+fn bounds<T>(
+    source: &mut Source<'_>,
+    line: usize,
+    parse: fn(&str) -> Option<T>,
+) -> Result<Bounds<T>, Hl7Error> {
     let (mut low, mut high) = (None, None);
-    source.children(|source, child| {
+    source.children(line, |source, child| {
         match child.element {
             Element::Low => kept::once(&mut low, bound(child, parse)?, child)?,
             Element::High => kept::once(&mut high, bound(child, parse)?, child)?,

@@ -103,30 +103,45 @@ impl<'x> Source<'x> {
     }
 
     /// Reads the children of the element just opened, up to and with its closing tag. `each` must read
-    /// its child up to and with its closing tag.
+    /// its child up to and with its closing tag. Text between them would be lost, and is refused.
     pub(super) fn children(
         &mut self,
+        line: usize,
         mut each: impl FnMut(&mut Self, &Open) -> Result<(), Hl7Error>,
     ) -> Result<(), Hl7Error> {
         loop {
             match self.next()? {
                 Token::Open(open) => each(self, &open)?,
-                Token::Text(_) => {}
+                Token::Text(text) if text.trim().is_empty() => {}
+                Token::Text(_) => return Err(Hl7Error::UnexpectedText { line }),
                 Token::Close | Token::End => return Ok(()),
             }
         }
     }
 
-    /// The text of the element just opened, without that of its children.
+    /// The text of the element just opened. Its children hold none: it would be missing in the middle.
     pub(super) fn text(&mut self) -> Result<String, Hl7Error> {
         let mut whole = String::new();
         loop {
             match self.next()? {
-                Token::Open(_) => self.skip()?,
+                Token::Open(child) => self.skip_without_text(child.line)?,
                 Token::Text(text) => whole.push_str(&text),
                 Token::Close | Token::End => return Ok(whole),
             }
         }
+    }
+
+    /// Passes over what is left of the element just opened, which must hold no text.
+    pub(super) fn skip_without_text(&mut self, line: usize) -> Result<(), Hl7Error> {
+        let outside = self.depth().saturating_sub(1);
+        while self.depth() > outside {
+            if let Token::Text(text) = self.next()?
+                && !text.trim().is_empty()
+            {
+                return Err(Hl7Error::UnexpectedText { line });
+            }
+        }
+        Ok(())
     }
 
     /// Passes over what is left of the element just opened.

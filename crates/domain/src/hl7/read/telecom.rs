@@ -16,7 +16,7 @@ pub(super) fn read(source: &mut Source<'_>, open: &Open) -> Result<Option<V3Tele
     let use_ = kept::use_code(open, PdsTelecomUse::parse)?;
     let (kind, value) = typed_value(open)?;
     let (mut period, mut id) = (None, None);
-    source.children(|source, child| match child.element {
+    source.children(open.line, |source, child| match child.element {
         Element::UseablePeriod => {
             kept::once(&mut period, Some(period::useable(source, child)?), child)
         }

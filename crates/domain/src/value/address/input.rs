@@ -33,6 +33,9 @@ pub struct AddressInput<'a> {
     pub overseas: Option<&'a str>,
     /// What it needs at least.
     pub needs: AddressNeeds,
+    /// Whether the caller's API has no place for line 5, the country and the PAF key (the deployed paths),
+    /// so that to be silent about them says nothing.
+    pub knows_four_lines: bool,
 }
 
 impl AddressInput<'_> {

@@ -1,7 +1,7 @@
 //! Where an address is, as far as letters are concerned.
 
-use super::{Address, PostalCode};
-use crate::value::{PostcodeKind, PseudoKind, PseudoPostcode};
+use super::{Address, AddressText, PostalCode};
+use crate::value::{Postcode, PostcodeKind, PseudoKind, PseudoPostcode};
 use crate::vocabulary::words;
 
 words! {
@@ -32,20 +32,39 @@ impl Address {
         }
         match self.postal_code() {
             Some(PostalCode::Foreign(_)) => AddressKind::Overseas,
-            Some(PostalCode::Postcode(postcode)) => match postcode.kind() {
-                PostcodeKind::Pseudo => {
-                    of_pseudo(postcode.pseudo().map(PseudoPostcode::circumstance))
-                }
-                _ if self.is_overseas() => AddressKind::Overseas,
-                PostcodeKind::Uk => AddressKind::Uk,
-                PostcodeKind::Bfpo => AddressKind::Bfpo,
-                PostcodeKind::CrownDependency => AddressKind::CrownDependency,
-                PostcodeKind::OverseasTerritory => AddressKind::OverseasTerritory,
-                PostcodeKind::Unrecognised => AddressKind::NotKnown,
-            },
+            Some(PostalCode::Postcode(postcode)) if !postcode.is_pseudo() && self.is_overseas() => {
+                AddressKind::Overseas
+            }
+            Some(PostalCode::Postcode(postcode)) => of_postcode(postcode),
             None if self.is_overseas() => AddressKind::Overseas,
+            None => self.kind_of_text(),
+        }
+    }
+}
+
+impl Address {
+    /// Where an address without a postcode of its own is: by the postcode in its text, or its country.
+    fn kind_of_text(&self) -> AddressKind {
+        let text = self
+            .lines()
+            .is_none()
+            .then(|| AddressText::read(self.one_line()));
+        let postcode = text.as_ref().and_then(|text| text.input().postcode);
+        match postcode.and_then(|code| Postcode::parse(code).ok()) {
+            Some(postcode) => of_postcode(&postcode),
             None => self.country().map_or(AddressKind::NotKnown, of_country),
         }
+    }
+}
+
+fn of_postcode(postcode: &Postcode) -> AddressKind {
+    match postcode.kind() {
+        PostcodeKind::Pseudo => of_pseudo(postcode.pseudo().map(PseudoPostcode::circumstance)),
+        PostcodeKind::Uk => AddressKind::Uk,
+        PostcodeKind::Bfpo => AddressKind::Bfpo,
+        PostcodeKind::CrownDependency => AddressKind::CrownDependency,
+        PostcodeKind::OverseasTerritory => AddressKind::OverseasTerritory,
+        PostcodeKind::Unrecognised => AddressKind::NotKnown,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::value::{PlainText, Postcode};
 
 /// The lines of an address with their positions kept: premises, street, locality, town, county (PDS
 /// standard, "Standard UK Addresses"). At least one is there.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PostalLines {
     /// Line 1 to 5.
     pub lines: [Option<PlainText>; 5],
@@ -13,7 +13,7 @@ pub struct PostalLines {
 }
 
 /// What stands for the place in sorting the post.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PostalCode {
     /// A postcode of the United Kingdom, the islands, the territories or the forces, or a pseudo-postcode.
     Postcode(Postcode),
@@ -46,7 +46,7 @@ impl PostalLines {
     }
 
     pub(super) fn joined(&self) -> String {
-        let lines = self.lines.iter().flatten().map(PlainText::as_str);
+        let lines = self.lines.iter().flatten().map(|line| line.as_str().trim());
         let code = self.postal_code.as_ref().map(PostalCode::normal);
         lines.chain(code).collect::<Vec<_>>().join(" ")
     }

@@ -22,7 +22,7 @@ use super::{PafKey, PlainText, Postcode, Uprn};
 
 /// A postal address: lines with a postcode, or one line of text from callers that know no lines
 /// (deployed service, "Deployed paths", differences between v1 and v2).
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Address {
     one_line: PlainText,
     lines: Option<PostalLines>,
@@ -85,7 +85,10 @@ impl Address {
     /// when it was given apart from them.
     pub fn shown(&self) -> String {
         let code = self.postal_code().map(PostalCode::normal);
-        let country = self.country_typed();
+        let named = self.last_text().and_then(Country::find);
+        let country = self
+            .country_typed()
+            .filter(|_| named.is_none() || named != self.country());
         let parts = self.texts().map(str::trim).chain(code).chain(country);
         parts.collect::<Vec<_>>().join(", ")
     }

@@ -34,17 +34,25 @@ impl Address {
         if before.reads_as(input) {
             return Ok(before.clone());
         }
-        Reading::of(input, Some(before)).address()
+        if !input.knows_four_lines {
+            return Reading::of(input, Some(before)).address();
+        }
+        // The key is that of the whole address, which is another now.
+        let [one, two, three, four, _] = input.lines;
+        let spoken = AddressInput {
+            lines: [one, two, three, four, before.lines().and(before.line(5))],
+            country: before.country_typed(),
+            ..*input
+        };
+        Reading::of(&spoken, Some(before)).address()
     }
 
     /// Whether every part that the input speaks of is what this address shows.
     fn reads_as(&self, input: &AddressInput<'_>) -> bool {
         let [one, two, three, four, five] = input.lines;
         let shown = [1, 2, 3, 4].map(|number| self.line(number));
-        // The deployed API knows neither line 5 nor country nor PAF key.
-        let unknown_or = |asked: Option<&str>, has: Option<&str>| {
-            given(asked).is_none_or(|asked| Some(asked) == has)
-        };
+        let same =
+            |asked: Option<&str>, has: Option<&str>| input.knows_four_lines || given(asked) == has;
         let alone = self.lines.is_none() && input.has_no_parts();
         let (code, uprn) = (given(input.postcode), given(input.uprn));
         (alone && given(input.one_line) == Some(self.one_line()))
@@ -54,9 +62,9 @@ impl Address {
                 && (uprn == self.uprn().map(Uprn::as_str) || uprn == self.uprn().map(Uprn::typed))
                 && input.is_overseas == self.is_overseas
                 && given(input.overseas) == self.overseas()
-                && unknown_or(five, self.line(5))
-                && unknown_or(input.country, self.country_typed())
-                && unknown_or(input.paf_key, self.paf_key().map(PafKey::as_str))
+                && same(five, self.line(5))
+                && same(input.country, self.country_typed())
+                && same(input.paf_key, self.paf_key().map(PafKey::as_str))
     }
 }
 
@@ -196,7 +204,8 @@ impl<'a> Reading<'a> {
     fn uprn(&mut self) -> Option<Uprn> {
         let text = given(self.input.uprn)?;
         self.kept(Field::Uprn, text, Uprn::parse(text), |before| {
-            before.uprn().filter(|uprn| uprn.typed() == text).cloned()
+            let same = |uprn: &&Uprn| uprn.typed() == text || uprn.as_str() == text;
+            before.uprn().filter(same).cloned()
         })
     }
 

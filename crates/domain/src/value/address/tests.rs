@@ -65,6 +65,7 @@ fn one_line(text: &str) -> Address {
 #[test]
 fn one_line_sent_back_as_it_was_shown_stays_one_line() {
     let shown = AddressInput {
+        knows_four_lines: true,
         one_line: Some("1 Mare Street"),
         lines: [Some("1 Mare Street"), None, None, None, None],
         ..AddressInput::default()
@@ -93,6 +94,7 @@ fn loose() -> Address {
 #[test]
 fn only_changed_parts_are_held_against_todays_rules() {
     let same = AddressInput {
+        knows_four_lines: true,
         lines: lines_of(["1 Mare Street", "", "", "", ""]),
         postcode: Some("nowhere"),
         uprn: Some("not known"),
@@ -112,6 +114,7 @@ fn only_changed_parts_are_held_against_todays_rules() {
     };
     let before = Address::parse(&spelled).unwrap();
     let shown = AddressInput {
+        knows_four_lines: true,
         uprn: Some("100021"),
         postcode: Some("E8 1AA"),
         lines: lines_of(["1 Mare Street", "", "", "", ""]),
@@ -123,7 +126,7 @@ fn only_changed_parts_are_held_against_todays_rules() {
         ..same
     };
     let moved = Address::parse_beside(&moved, &loose()).unwrap();
-    assert_eq!(moved.one_line(), "2 Mare Street nowhere");
+    assert_eq!(moved.one_line(), "2 Mare Street Middlesex nowhere");
     let wrong = AddressInput {
         postcode: Some("elsewhere"),
         ..same

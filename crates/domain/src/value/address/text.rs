@@ -11,6 +11,7 @@ pub struct AddressText {
     lines: Vec<String>,
     postcode: Option<String>,
     country: Option<Country>,
+    has_several_postcodes: bool,
 }
 
 impl AddressText {
@@ -19,6 +20,7 @@ impl AddressText {
     /// back in front of it.
     pub fn read(text: &str) -> Self {
         let mut lines: Vec<String> = parted(text);
+        let several = lines.iter().map(|line| postcodes_in(line)).sum::<usize>() > 1;
         let country = lines.last().and_then(|last| Country::find(last));
         if country.is_some() {
             lines.pop();
@@ -33,7 +35,35 @@ impl AddressText {
             lines: at_most_five(house_numbers_joined(lines)),
             postcode: postcode.map(|(_, code)| code),
             country: country.filter(|country| !country.is_united_kingdom()),
+            has_several_postcodes: several,
         }
+    }
+
+    /// Whether more than one postcode stands in it: it is more than one address then.
+    pub fn has_several_postcodes(&self) -> bool {
+        self.has_several_postcodes
+    }
+
+    /// What stands before all else.
+    pub fn first_line(&self) -> &str {
+        self.lines.first().map_or("", String::as_str)
+    }
+
+    /// The last words, when they look like a postcode and are none.
+    pub fn failed_postcode(&self) -> Option<String> {
+        let last = self.lines.last().filter(|_| self.postcode.is_none())?;
+        let words: Vec<&str> = last.split_whitespace().collect();
+        let [.., outward, inward] = words.as_slice() else {
+            return None;
+        };
+        let half = |word: &str, first: fn(&char) -> bool| {
+            word.len() <= 4
+                && word.chars().next().is_some_and(|c| first(&c))
+                && word.chars().all(|c| c.is_ascii_alphanumeric())
+                && word.contains(|c: char| c.is_ascii_digit())
+        };
+        let fits = half(outward, char::is_ascii_alphabetic) && half(inward, char::is_ascii_digit);
+        fits.then(|| format!("{outward} {inward}"))
     }
 
     /// The same as input for an address. One abroad is kept as it was written, as every country has its own
@@ -46,9 +76,10 @@ impl AddressText {
             postcode: self.postcode.as_deref(),
             country: self.country.map(Country::name),
             is_overseas: self.country.is_some_and(is_abroad),
+            // A country alone is no address.
             overseas: self
                 .country
-                .filter(|c| is_abroad(*c))
+                .filter(|c| is_abroad(*c) && !self.lines.is_empty())
                 .map(|_| self.text.as_str()),
             ..AddressInput::default()
         }
@@ -82,6 +113,7 @@ impl AddressText {
             lines,
             postcode: Some(code),
             country: self.country,
+            has_several_postcodes: false,
         };
         Address::parse(&mended.input()).ok()
     }
@@ -123,12 +155,24 @@ fn ending_postcode(line: &str) -> Option<(String, String)> {
     })
 }
 
+/// How many postcodes stand in a line.
+fn postcodes_in(line: &str) -> usize {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let pairs = words.windows(2).filter(|pair| {
+        let inward = pair.last().is_some_and(|inward| inward.len() == 3);
+        inward && Postcode::parse(&pair.join(" ")).is_ok()
+    });
+    pairs.count()
+}
+
 /// "23", "Mill Lane" is one line.
 fn house_numbers_joined(lines: Vec<String>) -> Vec<String> {
     let mut joined: Vec<String> = Vec::new();
     for line in lines {
         match joined.last_mut() {
-            Some(last) if is_house_number(last) => {
+            Some(last)
+                if is_house_number(last) && !line.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 last.push(' ');
                 last.push_str(&line);
             }

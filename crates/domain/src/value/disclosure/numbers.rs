@@ -69,12 +69,20 @@ impl Words<'_> {
     /// counting where it is longer than any code.
     fn digits_together(&self, index: usize) -> usize {
         let reach = *CODE_DIGITS.end();
-        let joins = |at: &usize| self.is_joined(*at) && self.is_number(*at);
+        // A whole phone number beside a code is not part of it.
+        let is_part =
+            |at: usize| self.is_number(at) && self.at(at).len() < 9 && !self.is_area_code(at);
+        let joins = |at: &usize| self.is_joined(*at) && is_part(*at);
         let behind = (index + 1..=index + reach).take_while(joins);
         let before = (index.saturating_sub(reach)..index).rev();
-        let before = before.take_while(|at| self.is_joined(at + 1) && self.is_number(*at));
+        let before = before.take_while(|at| self.is_joined(at + 1) && is_part(*at));
         let joined = behind.chain(before).map(|at| self.at(at).len());
         self.at(index).len() + joined.sum::<usize>()
+    }
+
+    fn is_area_code(&self, index: usize) -> bool {
+        let word = self.at(index);
+        word.starts_with('0') && word.len() >= 5
     }
 
     /// Whether `#` or `*` ends what is at a position, as on a keypad. `#5` starts the next word instead.

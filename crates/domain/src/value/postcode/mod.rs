@@ -52,12 +52,22 @@ words! {
 /// This is stricter than the standard's own expression ("Address validation"), which takes `QZ1 1AA`
 /// and `E8 1CC`, and wider, as that refuses `GIR 0AA`, `ASCN 1ZZ`, `BFPO 57` and a second space.
 /// Districts are not looked up: that a postcode is well formed does not say that it is in use.
-#[derive(Clone, PartialEq, Eq, Hash)]
+///
+/// Two are equal when their normal forms are.
+#[derive(Clone)]
 pub struct Postcode {
     typed: String,
     normal: String,
     case: Case,
 }
+
+impl PartialEq for Postcode {
+    fn eq(&self, other: &Self) -> bool {
+        self.normal == other.normal
+    }
+}
+
+impl Eq for Postcode {}
 
 /// The cases of a postcode, with what only that case has.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,12 +97,18 @@ impl Postcode {
     pub fn parse(typed: &str) -> Result<Self, Vec<Reason>> {
         let compact = Compact::read(typed);
         let read = compact.whole().and_then(reading::read);
-        match read.filter(|_| !reasons::is_too_long(typed)) {
+        let halved = matches!(
+            read,
+            Some((Case::Uk { .. } | Case::CrownDependency { .. }, _))
+        );
+        let misplaced = halved && has_misplaced_space(typed);
+        match read.filter(|_| !misplaced && !reasons::is_too_long(typed)) {
             Some((case, normal)) => Ok(Self {
                 typed: typed.to_owned(),
                 normal,
                 case,
             }),
+            None if misplaced => Err(vec![reasons::misplaced_space()]),
             None => Err(reasons::reasons(typed, &compact)),
         }
     }
@@ -109,13 +125,17 @@ impl Postcode {
         }
     }
 
-    /// The normal form that was probably meant by a text that is not a postcode: the only one that up
+    /// The normal form that was probably meant by a text that is not a postcode: the same without a space
+    /// that stands in the wrong place; the only one that up
     /// to two mistaken characters (I or L and 1, O and 0, S and 5) explain, or else the only one that
     /// exchanging a letter with the digit beside it, or the two halves, does. Nothing when the text is a postcode (house).
     pub fn suggestion(typed: &str) -> Option<String> {
         let compact = Compact::read(typed);
         let text = compact.whole()?;
         match reading::read(text) {
+            Some((Case::Uk { .. } | Case::CrownDependency { .. }, normal)) => {
+                has_misplaced_space(typed).then_some(normal)
+            }
             Some(_) => None,
             None => repair::repair(text).map(|repair| repair.normal),
         }
@@ -196,6 +216,23 @@ impl Postcode {
         });
         pseudo.into_iter().collect()
     }
+}
+
+/// Whether the one space stands after a first half that is whole, with four characters behind it: "E1
+/// 41AA" has a character too many, and without its space it would be of another district.
+fn has_misplaced_space(typed: &str) -> bool {
+    let mut halves = typed.split_whitespace();
+    let (Some(first), Some(second), None) = (halves.next(), halves.next(), halves.next()) else {
+        return false;
+    };
+    let whole = |first: &str| {
+        let postcode = format!("{first}1AA");
+        Compact::read(&postcode)
+            .whole()
+            .and_then(reading::read)
+            .is_some()
+    };
+    second.len() == 4 && first.len() <= 4 && whole(first)
 }
 
 impl std::fmt::Debug for Postcode {

@@ -45,6 +45,13 @@ pub(super) fn reasons(typed: &str, compact: &Compact) -> Vec<Reason> {
     reasons
 }
 
+pub(super) fn misplaced_space() -> Reason {
+    no(
+        "The space is not before the last three characters",
+        "Check whether a character is there twice, or put the space where it belongs",
+    )
+}
+
 pub(super) fn is_too_long(typed: &str) -> bool {
     // No text has more characters than bytes, which need no counting.
     typed.len() > MOST_TYPED && typed.chars().nth(MOST_TYPED).is_some()

@@ -101,6 +101,10 @@ fn unslipped<'a>(
         if compact.len() != pattern.len() {
             return None;
         }
+        // A 1 in the place of the area's second letter is more often a house number run together.
+        if let ([_, b'1', ..], [_, b'A', b'9', ..]) = (compact, pattern) {
+            return None;
+        }
         let places = compact.iter().zip(pattern);
         let meant: Vec<u8> = places
             .map(|(typed, place)| meant(*typed, *place, one))

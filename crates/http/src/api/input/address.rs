@@ -23,6 +23,7 @@ impl<'a> Input<'a> {
         };
         let nothing = AddressInput {
             needs,
+            knows_four_lines: self.dialect != Dialect::Specified,
             ..AddressInput::default()
         };
         let address = match information.object("addressExtended") {

@@ -44,6 +44,8 @@ pub(super) const RECORD: &[&str] = &[
     "recordValidUntil",
     "isActive",
     "createdBy",
+    // Told when a record is made or changed, and read past when it is sent back.
+    "warnings",
 ];
 pub(super) const INFORMATION: &[&str] = &[
     "contactType",
