@@ -55,6 +55,7 @@ fn input(text: &str, needs: AddressNeeds, is_overseas: bool) -> AddressInput<'_>
         one_line: part(),
         is_overseas,
         needs,
+        knows_four_lines: false,
     }
 }
 

@@ -56,7 +56,6 @@ fn taken(verdict: &Verdict, asked: Asked<'_>, rules: &ValueRules) {
 fn refused(verdict: &Verdict) {
     assert_reasons(&verdict.reasons);
     assert!(verdict.normal.is_none() && verdict.shown.is_none());
-    assert!(verdict.warnings.is_empty());
 }
 
 /// What is said to be taken is taken, and what was refused is not offered again.

@@ -1,4 +1,4 @@
-//! The shapes of request bodies, for the OpenAPI document. Reading itself is in `input.rs`, which takes
+//! The shapes of request bodies, for the OpenAPI document. Reading itself is in `input/`, which takes
 //! names in any case and tells every problem at once.
 #![allow(dead_code, reason = "these types are only described, never made")]
 
