@@ -138,3 +138,24 @@ fn long_texts_take_no_longer_than_their_length() {
         split(text.get(..1998).unwrap_or_default());
     }
 }
+
+#[test]
+fn what_is_no_single_address_is_refused() {
+    let rules = ValueRules::default();
+    for text in [
+        "12 High Street, London, E8 1EA; 14 High Street, London, E8 1EB",
+        "12 High Street London E8 1EA 12 Low Street London E8 2EA",
+        "unknown, E8 1EA",
+        "Jordan",
+    ] {
+        assert!(
+            !check(text, Asked::As(CheckAs::Address), &rules).valid,
+            "{text}"
+        );
+    }
+    let glued = check("07911 I23456", Asked::As(CheckAs::NhsNumber), &rules);
+    assert!(
+        glued.suggestion.is_empty(),
+        "no NHS number is put together from pieces"
+    );
+}

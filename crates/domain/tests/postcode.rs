@@ -289,3 +289,21 @@ fn debug_hides_the_value() {
     let postcode = Postcode::parse("E8 1AA").unwrap();
     assert_eq!(format!("{postcode:?}"), "Postcode(..)");
 }
+
+/// Without the space they would be of another district.
+#[test]
+fn a_character_too_many_is_not_taken_for_another_district() {
+    for (typed, joined) in [
+        ("E1 41AA", "E14 1AA"),
+        ("SE1 61AA", "SE16 1AA"),
+        ("E8 11EA", "E81 1EA"),
+    ] {
+        assert!(Postcode::parse(typed).is_err(), "{typed}");
+        assert_eq!(Postcode::suggestion(typed).as_deref(), Some(joined));
+        let kept = Postcode::from_stored(typed.to_owned());
+        assert_eq!(kept.normal(), joined, "what is stored stays readable");
+    }
+    for typed in ["E141AA", "E14 1AA", "E 14 1 AA", "SW1A1 AA"] {
+        assert!(Postcode::parse(typed).is_ok(), "{typed}");
+    }
+}

@@ -63,21 +63,19 @@ fn next_length(text: &str, at: usize) -> usize {
 /// Whether nothing before an address can be the first half of it: nothing at all, another value, a
 /// bracket that opens around it, or a word that says what it is.
 fn stands_free(before: &str, word: &str) -> bool {
-    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let mut words = before.split_whitespace().rev();
+    // "jane - smith@…" may be one address all the same, so the sign between counts for nothing.
+    let last = words.find(|word| word.contains(char::is_alphanumeric));
+    let last = last.unwrap_or_default();
     let bare = last
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
     // A single letter or "dr" may be the first half of the name.
     let says = bare == "or" || bare.len() > 2 && lexicon::meaning(&bare).is_some();
-    let value = last.contains('@') || last.ends_with(|c: char| c.is_ascii_digit());
+    let digits = bare.chars().all(|c| c.is_ascii_digit());
+    let value = last.contains('@') || digits && bare.len() >= 3;
     let own_line = before.trim_end_matches(' ').ends_with('\n');
-    last.is_empty()
-        || says
-        || value
-        || own_line
-        || word.starts_with(['<', '(', '['])
-        || last == "-"
-        || last == "/"
+    last.is_empty() || says || value || own_line || word.starts_with(['<', '(', '['])
 }
 
 fn address(word: &str, start: usize) -> Option<Found> {

@@ -111,6 +111,9 @@ fn nobody_elses_value_is_offered() {
         "m smith@example.com",
         "dr smith@example.com",
         "(jane) smith@example.com",
+        "jane - smith@example.com",
+        "jane99 smith@example.com",
+        "jane / smith@example.com",
     ] {
         assert!(
             !parts(text).iter().any(|part| part.starts_with("smith@")),

@@ -229,6 +229,65 @@ async fn only_what_an_edit_changes_is_held_against_todays_rules() {
 }
 
 #[tokio::test]
+async fn an_edit_keeps_what_its_api_cannot_say() {
+    let app = TestApp::new();
+    let whole = json!({
+        "addressLine1": "Flat 1", "addressLine2": "23 Mill Lane", "addressLine5": "Kent", "postCode": "E8 0ZZ",
+        "uprn": "000100021", "country": "United Kingdom", "pafKey": "00012345",
+    });
+    let made = post(
+        &app,
+        &record(&json!({"contactType": "address", "addressExtended": whole})),
+    )
+    .await;
+    let id = made.id();
+    let path = format!("/api/v2/contactDetails/{id}/person/{AMARA}");
+    let listed = app
+        .call(
+            Officer,
+            "GET",
+            &format!("/api/v2/contactDetails?targetId={AMARA}"),
+            "",
+        )
+        .await;
+    let mut shown = listed.json()["results"][0]["contactInformation"].clone();
+    shown["description"] = "a note".into();
+    for second in ["23 Mill Lane", "24 Mill Lane"] {
+        shown["addressExtended"]["addressLine2"] = second.into();
+        let edit = json!({ "contactInformation": shown }).to_string();
+        assert_eq!(app.call(Officer, "PATCH", &path, &edit).await.status, 204);
+        let now = app
+            .call(Officer, "GET", &format!("/contact-details/{id}"), "")
+            .await
+            .json();
+        let address = &now["contactInformation"]["addressExtended"];
+        assert_eq!(
+            (&address["addressLine5"], &address["country"]),
+            (&"Kent".into(), &"United Kingdom".into())
+        );
+        let same = second.starts_with("23");
+        assert_eq!(
+            address["pafKey"].is_null(),
+            !same,
+            "the key is that of the whole address"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_the_deployed_paths_do_not_show_they_do_not_change() {
+    let app = TestApp::new();
+    let fax = record(&json!({"contactType": "fax", "subType": "work", "value": "020 7946 0018"}));
+    let id = post(&app, &fax).await.id();
+    let path = format!("/api/v2/contactDetails/{id}/person/{AMARA}");
+    let edit = json!({"contactInformation": {"contactType": "phone", "value": "020 7946 0019"}})
+        .to_string();
+    assert_eq!(app.call(Officer, "PATCH", &path, &edit).await.status, 404);
+    let path = format!("/api/v1/contactDetails?id={id}&targetId={AMARA}");
+    assert_eq!(app.call(Officer, "DELETE", &path, "").await.status, 404);
+}
+
+#[tokio::test]
 async fn targets_may_be_of_configured_kinds() {
     let body = phone("mobile", "07700 900123").replace("person", "Asset");
     let refused = post(&TestApp::new(), &body).await;

@@ -335,3 +335,16 @@ fn a_text_is_read_into_lines() {
         "23 Mill Lane, Leeds, LS1 6AE"
     );
 }
+
+#[test]
+fn an_address_on_one_line_is_where_its_text_ends() {
+    assert_eq!(
+        one_line("12 Mill Lane, London E8 1AA").kind(),
+        AddressKind::Uk
+    );
+    assert_eq!(one_line("12 Mill Lane, London E8 1AA").mailable(), Ok(()));
+    assert_eq!(
+        one_line("12 Mill Lane, Paris, France").kind(),
+        AddressKind::Overseas
+    );
+}
