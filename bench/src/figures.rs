@@ -40,6 +40,16 @@ impl Figures {
         }
     }
 
+    /// The same, counted by what each request was about rather than by requests.
+    pub fn for_each_of(self, count: usize) -> Self {
+        let count = count.max(1) as f64;
+        Self {
+            per_second: self.per_second * count,
+            cpu_micros: self.cpu_micros / count,
+            ..self
+        }
+    }
+
     /// The medians of several rounds, each figure by itself.
     pub fn medians(rounds: &[Self]) -> Self {
         let of = |figure: fn(&Self) -> f64| median(rounds.iter().map(figure).collect());

@@ -8,17 +8,20 @@ use uuid::Uuid;
 
 use crate::Failure;
 
-/// The path of everything that is measured.
+/// The path of records.
 pub const PATH: &str = "/contact-details";
+
+/// The path of questions how targets can be reached.
+const REACH: &str = "/contactability";
 
 /// Stands in the request's text where the target's id goes.
 pub const TARGET: &str = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
-/// A request, ready to be sent about any target.
+/// A request, ready to be sent about any targets.
 #[derive(Clone)]
 pub struct Request {
     bytes: Vec<u8>,
-    target_at: usize,
+    places: Vec<usize>,
 }
 
 impl Request {
@@ -30,10 +33,28 @@ impl Request {
         ))
     }
 
+    /// Asks how a target can be reached.
+    pub fn reach(server: SocketAddr, token: &str) -> Self {
+        Self::of(&format!(
+            "GET {REACH}?targetId={TARGET} HTTP/1.1\r\nHost: {server}\r\n\
+             Authorization: Bearer {token}\r\nAccept: application/json\r\n\r\n"
+        ))
+    }
+
+    /// Asks how so many targets can be reached.
+    pub fn reach_many(server: SocketAddr, token: &str, count: usize) -> Self {
+        let ids = vec![format!("\"{TARGET}\""); count].join(",");
+        Self::post(server, REACH, token, &format!("{{\"targetIds\":[{ids}]}}"))
+    }
+
     /// Creates a contact detail. The body says [`TARGET`] where the target's id goes.
     pub fn create(server: SocketAddr, token: &str, body: &str) -> Self {
+        Self::post(server, PATH, token, body)
+    }
+
+    fn post(server: SocketAddr, path: &str, token: &str, body: &str) -> Self {
         Self::of(&format!(
-            "POST {PATH} HTTP/1.1\r\nHost: {server}\r\nAuthorization: Bearer {token}\r\n\
+            "POST {path} HTTP/1.1\r\nHost: {server}\r\nAuthorization: Bearer {token}\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         ))
@@ -41,20 +62,29 @@ impl Request {
 
     fn of(text: &str) -> Self {
         Self {
-            target_at: text.find(TARGET).unwrap_or(text.len()),
+            places: text.match_indices(TARGET).map(|(at, _)| at).collect(),
             bytes: text.as_bytes().to_vec(),
         }
     }
 
     /// The request's bytes, about this target.
     pub fn about(&mut self, target: Uuid) -> &[u8] {
-        let id = self
-            .bytes
-            .get_mut(self.target_at..self.target_at + TARGET.len());
-        if let Some(id) = id {
-            target.as_hyphenated().encode_lower(id);
+        self.about_each(|| target)
+    }
+
+    /// The request's bytes, about another target at each place.
+    pub fn about_each(&mut self, mut next: impl FnMut() -> Uuid) -> &[u8] {
+        for at in &self.places {
+            if let Some(id) = self.bytes.get_mut(*at..at + TARGET.len()) {
+                next().as_hyphenated().encode_lower(id);
+            }
         }
         &self.bytes
+    }
+
+    /// How many targets it is about.
+    pub fn targets(&self) -> usize {
+        self.places.len()
     }
 }
 
@@ -64,8 +94,12 @@ pub struct Head {
     pub status: u16,
     /// Where the body begins.
     pub length: usize,
-    pub body_length: usize,
+    /// How long the body is; `None` when it comes in chunks.
+    pub body_length: Option<usize>,
 }
+
+/// What ends a body that comes in chunks.
+const LAST_CHUNK: &[u8] = b"\r\n0\r\n\r\n";
 
 impl Head {
     /// Reads the head of an answer; `None` while it is not all there.
@@ -78,17 +112,28 @@ impl Head {
         };
         let head = std::str::from_utf8(&received[..end])?;
         let status = head.split(' ').nth(1).and_then(|s| s.parse().ok());
+        let chunked = header(head, "transfer-encoding").is_some_and(|value| value == "chunked");
         let body_length = header(head, "content-length").and_then(|value| value.parse().ok());
+        if body_length.is_none() && !chunked {
+            return Err("an answer without a length".into());
+        }
         Ok(Some(Self {
             status: status.ok_or("an answer without a status")?,
             length: end + 4,
-            body_length: body_length.ok_or("an answer without a length")?,
+            body_length,
         }))
     }
 
-    /// How long the answer is altogether.
-    pub fn total(self) -> usize {
-        self.length + self.body_length
+    /// How long the answer is altogether, once all of it was received.
+    pub fn total(self, received: &[u8]) -> Option<usize> {
+        match self.body_length {
+            Some(length) => Some(self.length + length).filter(|total| received.len() >= *total),
+            // The head ends like a line, so that a body of no chunks is seen too.
+            None => received
+                .get(self.length - 2..)
+                .is_some_and(|body| body.ends_with(LAST_CHUNK))
+                .then_some(received.len()),
+        }
     }
 
     /// Whether what was asked for was done.
@@ -123,7 +168,7 @@ pub fn ask(server: SocketAddr, request: &[u8]) -> Result<Answer, Failure> {
         let count = stream.read(&mut some)?;
         received.extend_from_slice(&some[..count]);
         match Head::parse(&received)? {
-            Some(head) if received.len() >= head.total() => return answer(head, &received),
+            Some(head) if head.total(&received).is_some() => return answer(head, &received),
             _ if count == 0 => return Err("the server closed the connection".into()),
             _ => {}
         }
@@ -137,7 +182,7 @@ fn answer(head: Head, received: &[u8]) -> Result<Answer, Failure> {
     let text = std::str::from_utf8(&received[..head.length])?;
     Ok(Answer {
         content_type: header(text, "content-type").unwrap_or_default().to_owned(),
-        body: received[head.length..head.total()].to_vec(),
+        body: received[head.length..].to_vec(),
     })
 }
 
@@ -160,7 +205,8 @@ mod tests {
             assert_eq!(Head::parse(&CREATED[..cut]).unwrap(), None, "{cut}");
         }
         let head = Head::parse(CREATED).unwrap().unwrap();
-        assert_eq!((head.status, head.total()), (201, CREATED.len()));
+        assert_eq!(head.status, 201);
+        assert_eq!(head.total(CREATED), Some(CREATED.len()));
         let answer = answer(head, CREATED).ok().unwrap();
         assert_eq!(answer.content_type, "application/json");
         assert_eq!(answer.body, b"{}");
@@ -170,6 +216,16 @@ mod tests {
     fn an_answer_without_a_length_or_status_is_refused() {
         assert!(Head::parse(b"HTTP/1.1 200 OK\r\n\r\n").is_err());
         assert!(Head::parse(b"HTTP/1.1 OK\r\ncontent-length: 0\r\n\r\n").is_err());
+    }
+
+    #[test]
+    fn an_answer_in_chunks_ends_with_an_empty_one() {
+        let chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+        let head = Head::parse(chunked).unwrap().unwrap();
+        for cut in head.length..chunked.len() {
+            assert_eq!(head.total(&chunked[..cut]), None, "{cut}");
+        }
+        assert_eq!(head.total(chunked), Some(chunked.len()));
     }
 
     #[test]
@@ -193,6 +249,15 @@ mod tests {
             let first = format!("GET /contact-details?targetId={text} HTTP/1.1\r\n");
             assert!(aimed.starts_with(&first), "{aimed}");
         }
+        let mut many = Request::reach_many(server, "token", 3);
+        let mut number = 0;
+        let aimed = many.about_each(|| {
+            number += 1;
+            Uuid::from_u128(number)
+        });
+        let aimed = String::from_utf8(aimed.to_vec()).unwrap();
+        assert_eq!((many.targets(), number), (3, 3));
+        assert!(aimed.ends_with("0001\",\"00000000-0000-0000-0000-000000000002\",\"00000000-0000-0000-0000-000000000003\"]}"), "{aimed}");
         let mut create = Request::create(server, "t", &format!("{{\"targetId\":\"{TARGET}\"}}"));
         let aimed = String::from_utf8(create.about(Uuid::nil()).to_vec()).unwrap();
         assert!(aimed.contains("Content-Length: 51\r\n"), "{aimed}");

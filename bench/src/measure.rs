@@ -22,6 +22,9 @@ pub struct Rounds {
     pub bare: Vec<Figures>,
     pub library_reads: Vec<Figures>,
     pub reads: Vec<Figures>,
+    pub questions: Vec<Figures>,
+    pub single_questions: Vec<Figures>,
+    pub many_questions: Vec<Figures>,
     pub library_creates: Vec<Figures>,
     pub creates: Vec<Figures>,
 }
@@ -128,11 +131,42 @@ impl<'a> House<'a> {
                 |of: &Server| load::measure(of, &request, &dataset.targets, self.options, seed);
             rounds.bare.push(told("reads, bare handler", asked(&bare)?));
             rounds.reads.push(told("reads, server", asked(&server)?));
+            self.measure_questions(&server, dataset, rounds, seed)?;
             let library = library::reads(&self.database(), dataset, self.options, seed)?;
             rounds.library_reads.push(told("reads, library", library));
         }
         bare.stop()?;
         server.stop()
+    }
+
+    /// One question after the other on every connection, as the reads; then on one connection alone, one by
+    /// one and a thousand at once.
+    fn measure_questions(
+        &self,
+        server: &Server,
+        dataset: &Dataset,
+        rounds: &mut Rounds,
+        seed: u64,
+    ) -> Result<(), Failure> {
+        let token = self.token()?;
+        let one = Request::reach(server.address(), &token);
+        let many = Request::reach_many(server.address(), &token, AT_ONCE);
+        let alone = Options {
+            connections: 1,
+            ..self.options.clone()
+        };
+        let ask =
+            |request, options| load::measure(server, request, &dataset.targets, options, seed);
+        rounds
+            .questions
+            .push(told("questions, server", ask(&one, self.options)?));
+        rounds
+            .single_questions
+            .push(told("questions, one by one", ask(&one, &alone)?));
+        rounds
+            .many_questions
+            .push(told("questions, a thousand at once", ask(&many, &alone)?));
+        Ok(())
     }
 
     /// The server is stopped while the library writes, and begins afresh as the library does.
@@ -157,6 +191,9 @@ impl<'a> House<'a> {
         (1..).take(self.options.rounds)
     }
 }
+
+/// How many targets one question is about.
+const AT_ONCE: usize = 1000;
 
 /// Says how it goes, for whoever waits.
 fn told(what: &str, figures: Figures) -> Figures {

@@ -66,6 +66,22 @@ impl Report<'_> {
                 Some(&rounds.library_reads),
                 None,
             ),
+            line("**Contactability** of a target", None, None),
+            line(
+                "The server; to its reads",
+                Some(&rounds.questions),
+                Some(&rounds.reads),
+            ),
+            line(
+                "One connection, one by one",
+                Some(&rounds.single_questions),
+                None,
+            ),
+            line(
+                "One connection, 1,000 in a POST (targets a second); to one by one",
+                Some(&rounds.many_questions),
+                Some(&rounds.single_questions),
+            ),
             line(
                 "**Creates**: an address, durably, with history, event and audit",
                 None,

@@ -1,22 +1,17 @@
-//! The instant until which a record is valid.
+//! The days from which and until which a record is valid.
 #![no_main]
 
-use contactable_domain::contact_detail::parse_valid_until;
 use contactable_domain::refusal::Code;
+use contactable_domain::time::{as_instant, parse_day};
 use contactable_fuzz::{LETTERS, assert_hidden, assert_reasons, marked};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    match parse_valid_until(text) {
-        Ok(instant) => {
-            assert_eq!(instant.as_nanosecond() % 1000, 0, "whole microseconds");
-            let normal = instant.to_string();
-            let year = normal.split('-').next().unwrap_or_default();
-            assert!(
-                year.parse::<u32>()
-                    .is_ok_and(|year| (2..=9999).contains(&year))
-            );
-            assert_eq!(parse_valid_until(&normal), Ok(instant));
+    match parse_day(text) {
+        Ok(day) => {
+            assert!((2..=9999).contains(&day.year()));
+            assert_eq!(parse_day(&day.to_string()), Ok(day));
+            assert_eq!(parse_day(&as_instant(day).to_string()), Ok(day), "as an instant");
             assert_no_other_zone(text);
         }
         Err(reason) => {
@@ -24,7 +19,7 @@ fuzz_target!(|text: &str| {
             assert_reasons(&[reason]);
         }
     }
-    assert_hidden(&parse_valid_until(&marked(text, LETTERS)), LETTERS);
+    assert_hidden(&parse_day(&marked(text, LETTERS)), LETTERS);
 });
 
 /// A zone that is named without its offset cannot be told without a database of zones: to take such a

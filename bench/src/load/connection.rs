@@ -36,17 +36,18 @@ impl Connection {
             if known.is_none() {
                 known = Head::parse(&self.received)?;
             }
-            match known {
-                Some(head) if self.received.len() >= head.total() => return self.judge(head),
-                _ => {}
+            if let Some(head) = known
+                && let Some(total) = head.total(&self.received)
+            {
+                return self.judge(head, total);
             }
         }
     }
 
-    fn judge(&self, head: Head) -> Result<(), Failure> {
+    fn judge(&self, head: Head, total: usize) -> Result<(), Failure> {
         if !head.is_done() {
             Err(refused(head, &self.received))
-        } else if self.received.len() > head.total() {
+        } else if self.received.len() > total {
             Err("the server sent more than it was asked for".into())
         } else {
             Ok(())

@@ -59,7 +59,8 @@ pub fn measure(
             connections.spawn(client.ask(server.address()));
         }
         let (nanos, cpu) = tokio::try_join!(all(connections), cpu_within(server.id(), span))?;
-        Ok(Figures::timed(nanos, options.window, cpu))
+        let figures = Figures::timed(nanos, options.window, cpu);
+        Ok(figures.for_each_of(request.targets()))
     })
 }
 
@@ -94,9 +95,11 @@ impl Client {
         let mut connection = Connection::open(server).await?;
         let mut nanos = Vec::new();
         loop {
-            let target = self.random.pick(&self.targets).ok_or("no targets")?;
+            let (random, targets) = (&mut self.random, &self.targets);
+            let any = || random.pick(targets).copied().unwrap_or_default();
+            let request = self.request.about_each(any);
             let asked = Instant::now();
-            connection.exchange(self.request.about(*target)).await?;
+            connection.exchange(request).await?;
             let answered = Instant::now();
             if answered >= self.span.until {
                 return Ok(nanos);

@@ -1,12 +1,14 @@
 //! Who is asking. An [`Actor`] is made only from a verified token; every use case demands one.
 
-use crate::area::{AreaKey, ServiceArea};
+use crate::area::{AreaKey, ServiceArea, Team};
 
 /// The way an actor proved who they are, which decides the rules that apply to them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AccessMode {
     /// A member of staff, known by the organisation's own issuer.
     Staff,
+    /// Somebody at the command line of the machine that has the data.
+    Operator,
 }
 
 impl AccessMode {
@@ -14,6 +16,7 @@ impl AccessMode {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Staff => "staff",
+            Self::Operator => "operator",
         }
     }
 }
@@ -27,9 +30,19 @@ pub struct Actor {
     pub author: Author,
     /// The service areas they act for; empty when their groups map to none.
     pub areas: Vec<ServiceArea>,
+    /// The teams they work in, each with its area.
+    pub teams: Vec<(AreaKey, Team)>,
+    /// The areas of which they are a manager.
+    pub manages: Vec<AreaKey>,
 }
 
 impl Actor {
+    /// Their teams in this area.
+    pub fn teams_in<'a>(&'a self, area: &'a AreaKey) -> impl Iterator<Item = &'a Team> {
+        let of_area = self.teams.iter().filter(move |(key, _)| key == area);
+        of_area.map(|(_, team)| team)
+    }
+
     /// The area of this name, if it is one of the actor's own.
     pub fn area(&self, name: &str) -> Option<&ServiceArea> {
         let key = AreaKey::of(name);

@@ -21,6 +21,24 @@ pub enum Action {
     ReplaceInformation,
     /// Retire a record.
     End,
+    /// Put a record in the place of another.
+    Supersede,
+    /// Mark a record as found to be right.
+    Verify,
+    /// Mark a record as one at which nothing arrives.
+    MarkUndeliverable,
+    /// Take such a mark back.
+    LiftUndeliverable,
+    /// See every version of a record.
+    ReadHistory,
+    /// See when what was true of a target.
+    ReadTimeline,
+    /// Ask how a target can be reached.
+    AskContactability,
+    /// See how a target wants to be reached.
+    ReadPreferences,
+    /// Record how a target wants to be reached.
+    SetPreferences,
     /// Ask what would become of a value.
     Check,
     /// Lose the default to another record, as part of somebody's change to that one.
@@ -37,6 +55,15 @@ impl Action {
             Self::Amend => "amend",
             Self::ReplaceInformation => "replace-information",
             Self::End => "end",
+            Self::Supersede => "supersede",
+            Self::Verify => "verify",
+            Self::MarkUndeliverable => "mark-undeliverable",
+            Self::LiftUndeliverable => "lift-undeliverable",
+            Self::ReadHistory => "read-history",
+            Self::ReadTimeline => "read-timeline",
+            Self::AskContactability => "ask-contactability",
+            Self::ReadPreferences => "read-preferences",
+            Self::SetPreferences => "set-preferences",
             Self::Check => "check",
             Self::LoseDefault => "lose-default",
         }

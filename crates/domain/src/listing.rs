@@ -1,6 +1,7 @@
 //! Asking for the records of a target.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::area::AreaKey;
 use crate::contact_detail::ContactDetail;
@@ -19,14 +20,29 @@ pub struct Listing {
     pub target: TargetId,
     /// Of which areas; another area's records are never read.
     pub areas: Vec<AreaKey>,
-    /// Whether historic records are wanted too.
-    pub include_historic: bool,
-    /// The instant at which a record counts as active or historic.
-    pub at: Timestamp,
+    /// Which of them.
+    pub wanted: Wanted,
+    /// As the service held them at this instant; now unless given.
+    pub as_of: Option<Timestamp>,
+    /// The day on which a record counts as valid or not.
+    pub on: Date,
+    /// Whether only records are wanted whose period this day lies in.
+    pub valid_only: bool,
     /// Records after this place only.
     pub after: Option<Position>,
     /// At most this many.
     pub limit: usize,
+}
+
+/// Which records of a target are wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wanted {
+    /// Neither retired nor past their validity; those that are not yet valid too.
+    Active,
+    /// Neither retired nor past their validity, and begun: for callers who cannot see when one begins.
+    Usable,
+    /// All, historic ones too.
+    Everything,
 }
 
 /// A record's place in the answer's order: by when it was made, then by id.
@@ -55,11 +71,21 @@ pub struct Page {
     pub records: Vec<ContactDetail>,
     /// The place of the last one, when there are more.
     pub next: Option<Position>,
-    /// The instant at which the records counted as active or historic.
-    pub at: Timestamp,
+    /// The day on which the records counted as valid or not.
+    pub on: Date,
 }
 
 impl Listing {
+    /// Whether retired and lapsed records are wanted too.
+    pub fn wants_historic(&self) -> bool {
+        self.wanted == Wanted::Everything
+    }
+
+    /// Whether only records are wanted that are true on the day.
+    pub fn wants_valid_only(&self) -> bool {
+        self.valid_only || self.wanted == Wanted::Usable
+    }
+
     /// Makes the page from the first records of each area, in any order: up to one more than the limit
     /// of each, so that it shows whether there are more.
     pub fn page_of(&self, mut records: Vec<ContactDetail>) -> Page {
@@ -70,7 +96,7 @@ impl Listing {
         Page {
             records,
             next,
-            at: self.at,
+            on: self.on,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod answer;
 mod api;
+mod assets;
 pub mod auth;
 mod docs;
 mod frame;
@@ -15,9 +16,10 @@ mod router;
 use std::sync::Arc;
 
 use contactable_domain::area::ServiceAreas;
+use contactable_domain::time::day_of;
 use contactable_service::ContactDetails;
 
-pub use answer::VerdictAnswer;
+pub use answer::{ContactabilityAnswer, VerdictAnswer};
 pub use api::InputRules;
 pub use openapi::document as openapi_document;
 pub use router::router;
@@ -40,16 +42,16 @@ pub struct App {
 }
 
 impl App {
-    /// How to show records at this instant.
-    fn shown(&self, at: jiff::Timestamp) -> answer::Shown<'_> {
+    /// How to show records on this day.
+    fn shown(&self, on: jiff::civil::Date) -> answer::Shown<'_> {
         answer::Shown {
             areas: &self.areas,
-            at,
+            on,
         }
     }
 
-    /// How to show records now.
+    /// How to show records today.
     fn shown_now(&self) -> answer::Shown<'_> {
-        self.shown(self.contact_details.clock().now())
+        self.shown(day_of(self.contact_details.clock().now()))
     }
 }

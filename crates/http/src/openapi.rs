@@ -16,6 +16,7 @@ use utoipa::{Modify, OpenApi as _};
     ),
     tags(
         (name = "Contact details", description = "The council contact details API as specified."),
+        (name = "Contactability", description = "Which detail to use to reach a target, and why."),
         (name = "Deployed paths", description = "The same for callers of the deployed service."),
     ),
     modifiers(&Bearer),

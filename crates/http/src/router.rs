@@ -7,11 +7,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    amend_contact_detail, check, create_contact_detail, deployed, get_contact_detail,
-    list_contact_details,
+    amend_contact_detail, check, contactability, create_contact_detail, deployed,
+    get_contact_detail, lift_undeliverable, list_contact_details, mark_undeliverable, read_history,
+    read_preference_history, read_preferences, read_timeline, replace_contact_detail,
+    set_preferences, verify_contact_detail,
 };
 use crate::openapi::Frontispiece;
-use crate::{App, docs, frame, openapi};
+use crate::{App, assets, docs, frame, openapi};
 
 /// The endpoints, each with its part of the OpenAPI document.
 pub(crate) fn endpoints() -> OpenApiRouter<App> {
@@ -21,10 +23,27 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
             create_contact_detail::create_contact_detail
         ))
         .routes(routes!(check::check))
+        .routes(routes!(read_timeline::read_timeline))
+        .routes(routes!(
+            contactability::ask::ask,
+            contactability::ask_many::ask_many
+        ))
         .routes(routes!(
             get_contact_detail::get_contact_detail,
             amend_contact_detail::amend_contact_detail
         ))
+        .routes(routes!(read_history::read_history))
+        .routes(routes!(replace_contact_detail::replace_contact_detail))
+        .routes(routes!(verify_contact_detail::verify_contact_detail))
+        .routes(routes!(
+            mark_undeliverable::mark_undeliverable,
+            lift_undeliverable::lift_undeliverable
+        ))
+        .routes(routes!(
+            read_preferences::read_preferences,
+            set_preferences::set_preferences
+        ))
+        .routes(routes!(read_preference_history::read_preference_history))
         .routes(routes!(
             deployed::list::list_v1,
             deployed::create::create_v1,
@@ -44,6 +63,7 @@ pub fn router(app: App) -> Router {
     let (endpoints, _) = endpoints().split_for_parts();
     endpoints
         .merge(docs::routes(document))
+        .merge(assets::routes())
         .fallback(frame::nothing_here)
         .layer(CatchPanicLayer::custom(frame::panicked))
         .layer(from_fn_with_state(app.clone(), frame::frame))

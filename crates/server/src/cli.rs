@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{check, hl7, import_pseudo_postcodes, say, vocabulary};
+use crate::commands::{check, contactability, hl7, import_pseudo_postcodes, say, vocabulary};
 use crate::config::Configuration;
 use crate::demo::{self, DemoOptions, Persona};
 use crate::failure::Failure;
@@ -37,6 +37,8 @@ enum Command {
     Openapi,
     /// Say what the service makes of a value, or of every line of a file.
     Check(check::Arguments),
+    /// Say how somebody can be reached, and why so.
+    Contactability(contactability::Arguments),
     /// Print what every interface calls a detail, and what each of them cannot say.
     Vocabulary,
     /// Bring in tables and records.
@@ -124,6 +126,7 @@ async fn run(command: Command) -> Result<(), Failure> {
             Ok(())
         }
         Command::Check(arguments) => check::run(&arguments),
+        Command::Contactability(arguments) => contactability::run(&arguments).await,
         Command::Vocabulary => {
             vocabulary::run();
             Ok(())
@@ -146,7 +149,7 @@ async fn run_demo(arguments: DemoArguments) -> Result<(), Failure> {
     let demo = demo::start(options).await?;
     let listener = bind(demo.listen).await?;
     say(&demo.banner(listener.local_addr()?)?);
-    serve(listener, demo.service.clone(), stop).await?;
+    serve(listener, demo.service.clone(), demo.use_cases.clone(), stop).await?;
     say("Stopped");
     Ok(())
 }
@@ -156,11 +159,13 @@ async fn run_configured(configured: &Configured) -> Result<(), Failure> {
     logging::start(Form::Json, &configuration.log);
     let store = configuration.open_store()?;
     let Configuration { listen, .. } = configuration;
-    let service = wiring::service(configuration.into_parts(), store);
+    let parts = configuration.into_parts();
+    let use_cases = wiring::use_cases(&parts, store);
+    let service = wiring::service(parts, use_cases.clone());
     let stop = StopSignal::new()?;
     let listener = bind(listen).await?;
     tracing::info!(address = %listener.local_addr()?, "listening");
-    serve(listener, service, stop).await?;
+    serve(listener, service, use_cases, stop).await?;
     tracing::info!("stopped");
     Ok(())
 }

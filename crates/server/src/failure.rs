@@ -1,6 +1,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use contactable_domain::refusal::Refusal;
+
 /// Why a command did not do what was asked, in words for whoever typed it.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -37,6 +39,15 @@ pub enum Failure {
         /// What is known.
         known: Vec<String>,
     },
+    /// Something that is not the id of a target.
+    #[error("target {0}: this is not an id; give a UUID that is not all zero")]
+    TargetId(usize),
+    /// A folder in which no demo kept its data.
+    #[error("{0} is not the folder of a demo; start one with demo --data-dir")]
+    NoDemo(PathBuf),
+    /// A use case refused it.
+    #[error("{0}")]
+    Refused(String),
     /// A table of pseudo-postcodes that cannot be read.
     #[error("the table of pseudo-postcodes cannot be used: {0}")]
     PseudoPostcodes(String),
@@ -58,4 +69,27 @@ pub enum Failure {
     /// A token could not be made.
     #[error("the token could not be made: {0}")]
     Token(String),
+}
+
+impl From<contactable_service::Failure> for Failure {
+    fn from(failure: contactable_service::Failure) -> Self {
+        match failure {
+            contactable_service::Failure::Refused(refusal) => Self::Refused(in_words(&refusal)),
+            contactable_service::Failure::Unavailable(unavailable) => Self::Store(unavailable),
+        }
+    }
+}
+
+fn in_words(refusal: &Refusal) -> String {
+    let problems = match refusal {
+        Refusal::Invalid(problems) => problems.as_slice(),
+        Refusal::NotPermitted(problem) | Refusal::Conflict(problem) => {
+            std::slice::from_ref(problem)
+        }
+        Refusal::NotFound | Refusal::VersionMismatch => &[],
+    };
+    let told = problems
+        .iter()
+        .map(|problem| format!("{}. {}", problem.problem, problem.remedy));
+    told.collect::<Vec<_>>().join("; ")
 }

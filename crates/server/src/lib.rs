@@ -10,6 +10,7 @@ pub mod demo;
 mod failure;
 mod logging;
 mod serve;
+pub mod sweeper;
 mod system_clock;
 mod time_ordered_ids;
 pub mod wiring;

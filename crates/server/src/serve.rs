@@ -5,11 +5,14 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::serve::ListenerExt as _;
+use contactable_service::ContactDetails;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use crate::failure::Failure;
+use crate::sweeper::sweep_forever;
 
 /// How long after the signal to stop, at most, requests in flight may take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -44,10 +47,12 @@ impl StopSignal {
     }
 }
 
-/// Serves until the signal, then takes no more connections and finishes what was accepted.
+/// Serves until the signal, then takes no more connections and finishes what was accepted. Beside it
+/// turns by the clock are told; what is being told when the service ends is told or not, never by halves.
 pub async fn serve(
     listener: TcpListener,
     service: Router,
+    use_cases: ContactDetails,
     stop: StopSignal,
 ) -> Result<(), Failure> {
     let (stopping, mut stopped) = watch::channel(false);
@@ -67,9 +72,24 @@ pub async fn serve(
         let _ = stopped.wait_for(|stopping| *stopping).await;
         tokio::time::sleep(PATIENCE).await;
     };
-    tokio::select! {
-        served = serving => served?,
-        () = out_of_patience => tracing::warn!("some requests took too long to finish"),
-    }
+    let sweeping = tokio::spawn(sweep_forever(use_cases));
+    let served = tokio::select! {
+        served = serving => served,
+        () = out_of_patience => {
+            tracing::warn!("some requests took too long to finish");
+            Ok(())
+        }
+    };
+    stop_sweeping(sweeping).await;
+    served?;
     Ok(())
+}
+
+/// Waits until the task is gone, so that the store it holds can close.
+async fn stop_sweeping(sweeping: JoinHandle<()>) {
+    sweeping.abort();
+    match sweeping.await {
+        Err(error) if error.is_panic() => tracing::error!("telling turns had panicked"),
+        Ok(()) | Err(_) => {}
+    }
 }

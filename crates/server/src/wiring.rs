@@ -38,13 +38,17 @@ pub fn open_store(path: &Path) -> Result<Arc<SqliteStore>, Unavailable> {
     SqliteStore::open(path, Options::default()).map(Arc::new)
 }
 
-/// The service over a store.
-pub fn service(parts: Parts, store: Arc<dyn Store>) -> Router {
+/// The use cases over a store.
+pub fn use_cases(parts: &Parts, store: Arc<dyn Store>) -> ContactDetails {
+    ContactDetails::new(store, parts.clock.clone(), parts.ids.clone())
+        .with_gazetteer(parts.gazetteer.clone())
+}
+
+/// The service over these use cases.
+pub fn service(parts: Parts, contact_details: ContactDetails) -> Router {
     // The first number loads the numbering plans, which no caller should wait for.
     PhoneNumber::loose("+442079460018".to_owned());
-    let verifier = TokenVerifier::new(parts.issuers, parts.clock.clone());
-    let contact_details = ContactDetails::new(store, parts.clock, parts.ids);
-    let contact_details = contact_details.with_gazetteer(parts.gazetteer);
+    let verifier = TokenVerifier::new(parts.issuers, parts.clock);
     router(App {
         contact_details,
         input: Arc::new(parts.input),

@@ -1,7 +1,7 @@
 use contactable_domain::access;
-use contactable_domain::area::{ServiceArea, UprnRule};
+use contactable_domain::area::{ServiceArea, Team, UprnRule};
 use contactable_domain::audit::{Action, Subject};
-use contactable_domain::contact_detail::{ContactDetail, NewContactDetail};
+use contactable_domain::contact_detail::{ContactDetail, Information, NewContactDetail};
 use contactable_domain::ids::ContactDetailId;
 use contactable_domain::ports::Scope;
 use contactable_domain::value::ContactValue;
@@ -32,9 +32,21 @@ impl ContactDetails {
                 return Err(self.refuse(&recorder, subject, refusal).await);
             }
         };
+        let team = access::team_to_write(caller.actor, &owner, new.team.as_ref().map(Team::name));
+        new.team = match team {
+            Ok(team) => team,
+            Err(refusal) => {
+                let subject = Subject {
+                    target: Some(new.target.id),
+                    record: new.id,
+                    areas: vec![owner.key().clone()],
+                };
+                return Err(self.refuse(&recorder, subject, refusal).await);
+            }
+        };
         // A repeated request is held against the first by what was given, not by what was found.
         let given = new.clone();
-        self.look_up_uprn(&owner, &mut new).await;
+        self.look_up_uprn(&owner, &mut new.information).await;
         let id = new.id.unwrap_or_else(|| self.new_id());
         let area = owner.key().clone();
         let target = new.target.id;
@@ -54,21 +66,21 @@ impl ContactDetails {
 
     /// Adds the UPRN of an address when the area wants it looked up. A gazetteer that cannot answer
     /// holds nothing up: the address is recorded without.
-    async fn look_up_uprn(&self, area: &ServiceArea, new: &mut NewContactDetail) {
+    pub(crate) async fn look_up_uprn(&self, area: &ServiceArea, information: &mut Information) {
         if area.uprn_rule() != UprnRule::LookedUp {
             return;
         }
-        let wanted = area.wants_uprn_of(&new.information);
+        let wanted = area.wants_uprn_of(information);
         let (Some(gazetteer), Some(address)) = (&self.gazetteer, wanted) else {
             return;
         };
         if let Ok(Some(uprn)) = gazetteer.uprn_of(address).await {
             let address = address.clone().with_uprn(uprn);
-            new.information.value = ContactValue::Address(Box::new(address));
+            information.value = ContactValue::Address(Box::new(address));
         }
     }
 
-    fn new_id(&self) -> ContactDetailId {
+    pub(crate) fn new_id(&self) -> ContactDetailId {
         ContactDetailId::from(self.ids.next(self.clock.now()))
     }
 }

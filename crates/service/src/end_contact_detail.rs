@@ -1,5 +1,5 @@
 use contactable_domain::audit::Action;
-use contactable_domain::contact_detail::{ContactDetail, Precondition};
+use contactable_domain::contact_detail::{ContactDetail, EndReason, Precondition};
 
 use crate::{Caller, ContactDetails, Failure, TargetRecord};
 
@@ -13,6 +13,7 @@ impl ContactDetails {
         &self,
         caller: Caller<'_>,
         record: TargetRecord,
+        reason: Option<EndReason>,
         precondition: Precondition,
     ) -> Result<ContactDetail, Failure> {
         let recorder = self.recorder(caller, Action::End);
@@ -20,7 +21,7 @@ impl ContactDetails {
             .existing(&recorder, caller, record.id, Some(record.target))
             .await?;
         self.change(recorder, scope, move |holding, stamp| {
-            holding.end(record.id, &precondition, stamp)
+            holding.end(record.id, reason, &precondition, stamp)
         })
         .await
     }

@@ -10,6 +10,7 @@
 )]
 
 mod amend_contact_detail;
+mod ask_contactability;
 mod check_health;
 mod check_value;
 mod create_contact_detail;
@@ -17,8 +18,15 @@ mod end_contact_detail;
 mod failure;
 mod get_contact_detail;
 mod list_contact_details;
+mod mark_contact_detail;
+mod preferences;
+mod read_history;
+mod read_timeline;
 mod recorder;
 mod replace_information;
+mod show_contact_details;
+mod supersede_contact_detail;
+mod tell_turns;
 
 use std::sync::Arc;
 
@@ -26,9 +34,11 @@ use contactable_domain::actor::Actor;
 use contactable_domain::ids::CorrelationId;
 use contactable_domain::ports::{Clock, Gazetteer, Ids, Store};
 
+pub use ask_contactability::{AskedContactability, PermittedQuestion};
 pub use failure::Failure;
-pub use list_contact_details::PageRequest;
+pub use list_contact_details::{Moment, PageRequest};
 pub use replace_information::TargetRecord;
+pub use show_contact_details::View;
 
 /// Who asks, and in which request.
 #[derive(Clone, Copy)]

@@ -1,16 +1,40 @@
 use contactable_domain::audit::{Action, Subject};
 use contactable_domain::ids::TargetId;
-use contactable_domain::listing::{Listing, Page, Position};
+use contactable_domain::listing::{Listing, Page, Position, Wanted};
+use contactable_domain::time::day_of;
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::{Caller, ContactDetails, Failure};
 
-/// Which part of the records is wanted.
+/// Which records are wanted, and which part of them.
 #[derive(Clone, Copy, Debug)]
 pub struct PageRequest {
+    /// Which of them.
+    pub wanted: Wanted,
+    /// As the service held them and on which day.
+    pub moment: Moment,
     /// At most this many records.
     pub limit: usize,
     /// Records after this place only.
     pub after: Option<Position>,
+}
+
+/// The two times of a question; both now unless given.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Moment {
+    /// What the service held at this instant, one of the past.
+    pub as_of: Option<Timestamp>,
+    /// What is true on this day; unless given, the day of that instant, and all that is held counts.
+    pub valid_on: Option<Date>,
+}
+
+impl Moment {
+    /// The day that counts, when it is this instant now.
+    pub(crate) fn day(self, now: Timestamp) -> Date {
+        self.valid_on
+            .unwrap_or_else(|| day_of(self.as_of.unwrap_or(now)))
+    }
 }
 
 impl ContactDetails {
@@ -24,7 +48,6 @@ impl ContactDetails {
         &self,
         caller: Caller<'_>,
         target: TargetId,
-        include_historic: bool,
         page: PageRequest,
     ) -> Result<Page, Failure> {
         let recorder = self.recorder(caller, Action::List);
@@ -36,8 +59,10 @@ impl ContactDetails {
         let listing = Listing {
             target,
             areas: subject.areas.clone(),
-            include_historic,
-            at: self.clock.now(),
+            wanted: page.wanted,
+            as_of: page.moment.as_of,
+            on: page.moment.day(self.clock.now()),
+            valid_only: page.moment.valid_on.is_some(),
             after: page.after,
             limit: page.limit,
         };

@@ -7,10 +7,13 @@ use contactable_domain::actor::Actor;
 use contactable_domain::area::AreaKey;
 use contactable_domain::audit::{Action, AuditEntry, Outcome, Subject};
 use contactable_domain::contact_detail::{ContactDetail, Stamp};
-use contactable_domain::event::ContactDetailEvent;
+use contactable_domain::event::{ContactDetailEvent, PreferencesEvent};
 use contactable_domain::holding::{Holding, Plan};
 use contactable_domain::ids::{AuditEntryId, ContactDetailId, CorrelationId, EventId};
-use contactable_domain::ports::{Changes, Clock, Ids, Scope, StoreError};
+use contactable_domain::ports::{
+    Changes, Clock, Ids, PreferencesChanges, PreferencesKey, Scope, StoreError,
+};
+use contactable_domain::preferences::ContactPreferences;
 use contactable_domain::refusal::Refusal;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -33,10 +36,7 @@ pub(crate) struct Recorder {
 impl Recorder {
     /// The stamp of a change to what this holding shows.
     pub(crate) fn stamp(&self, holding: &Holding) -> Stamp {
-        Stamp {
-            at: holding.instant(self.clock.now()),
-            by: self.actor.author.clone(),
-        }
+        self.stamp_after(holding.changed_at)
     }
 
     /// The plan with its events and its audit entries.
@@ -69,11 +69,42 @@ impl Recorder {
             .steps
             .iter()
             .filter(|step| step.after.id != plan.answer.id);
-        let lost = others.map(|step| {
+        let also = others.map(|step| {
             let outcome = Outcome::Allowed(access::OWN_AREA);
-            self.entry(at, Action::LoseDefault, about(&step.after), outcome)
+            let action = match step.after.ended {
+                Some(_) => Action::End,
+                None => Action::LoseDefault,
+            };
+            self.entry(at, action, about(&step.after), outcome)
         });
-        std::iter::once(asked).chain(lost).collect()
+        std::iter::once(asked).chain(also).collect()
+    }
+
+    /// The audit entry and, when something changed, the event of a change of wishes.
+    pub(crate) fn preferences_changes(
+        &self,
+        new: Option<ContactPreferences>,
+        key: &PreferencesKey,
+        stamp: &Stamp,
+    ) -> PreferencesChanges {
+        let event = |new: &ContactPreferences| {
+            PreferencesEvent::of(new, EventId::from(self.next(stamp.at)), self.correlation)
+        };
+        let because = match &new {
+            Some(_) => access::OWN_AREA,
+            None => NO_CHANGE,
+        };
+        let subject = wishes_of(key);
+        PreferencesChanges {
+            event: new.as_ref().map(event),
+            new,
+            audit: self.entry(stamp.at, self.action, subject, Outcome::Allowed(because)),
+        }
+    }
+
+    /// The stamp of a change now, but never before the target's last.
+    pub(crate) fn stamp_after(&self, changed_at: Option<Timestamp>) -> Stamp {
+        Stamp::following(changed_at, self.clock.now(), self.actor.author.clone())
     }
 
     fn entry(
@@ -109,6 +140,15 @@ pub(crate) fn about(record: &ContactDetail) -> Subject {
     }
 }
 
+/// What an entry about a target's wishes is about.
+pub(crate) fn wishes_of(key: &PreferencesKey) -> Subject {
+    Subject {
+        target: Some(key.target),
+        record: None,
+        areas: vec![key.area.clone()],
+    }
+}
+
 impl ContactDetails {
     pub(crate) fn recorder(&self, caller: Caller<'_>, action: Action) -> Recorder {
         Recorder {
@@ -137,7 +177,9 @@ impl ContactDetails {
                 let _ = finding.set(about(record));
             }
             let stamp = inside.stamp(holding);
-            rule(holding, &stamp).map(|plan| inside.changes(plan, &stamp))
+            let plan = rule(holding, &stamp)?;
+            access::may_change(&inside.actor, &plan)?;
+            Ok(inside.changes(plan, &stamp))
         };
         match self.store.change(scope, Box::new(decide)).await {
             Ok(changes) => Ok(changes.plan.answer),
@@ -194,7 +236,7 @@ impl ContactDetails {
 fn id_in(scope: &Scope) -> ContactDetailId {
     match scope {
         Scope::New { id, .. } => *id,
-        Scope::Existing(key) => key.id,
+        Scope::Existing(key) | Scope::Successor { old: key, .. } => key.id,
     }
 }
 
@@ -205,7 +247,7 @@ fn in_scope(scope: &Scope) -> Subject {
             record: Some(*id),
             areas: vec![area.clone()],
         },
-        Scope::Existing(key) => Subject {
+        Scope::Existing(key) | Scope::Successor { old: key, .. } => Subject {
             target: key.target,
             record: Some(key.id),
             areas: key.areas.clone(),

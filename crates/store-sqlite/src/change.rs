@@ -4,7 +4,7 @@ use contactable_domain::ports::{Changes, Decide, Scope, StoreError};
 use rusqlite::Connection;
 
 use crate::error::Error;
-use crate::{audit, contact_details, holdings, outbox, slots, targets};
+use crate::{audit, contact_details, holdings, outbox, slots, targets, turns};
 
 /// Lays the holding before the rule and writes what it says, within the transaction that is open. The
 /// rule decides before the first row is written, so a refusal leaves the transaction as it was.
@@ -23,6 +23,7 @@ fn write(connection: &Connection, changes: &Changes) -> Result<(), Error> {
     }
     for step in &plan.steps {
         contact_details::write(connection, step)?;
+        turns::expect(connection, &step.after)?;
     }
     slots::write(connection, plan)?;
     for event in &changes.events {

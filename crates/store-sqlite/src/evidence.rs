@@ -1,25 +1,13 @@
 //! What happened, as the suite that every store must pass asks for it.
 
 use async_trait::async_trait;
-use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::ids::TargetId;
-use contactable_domain::ports::{Evidence, Unavailable, VersionsOf};
+use contactable_domain::ports::{Evidence, Unavailable};
 
-use crate::{SqliteStore, audit, contact_details, outbox, targets};
+use crate::{SqliteStore, audit, outbox, targets};
 
 #[async_trait]
 impl Evidence for SqliteStore {
-    async fn versions(&self, of: VersionsOf) -> Result<Vec<ContactDetail>, Unavailable> {
-        let versions = self.readers.run(move |connection| {
-            let place = contact_details::place_in(connection, of.id, &of.area)?;
-            match place.filter(|place| place.target == of.target) {
-                Some(place) => contact_details::versions(connection, &place, u32::MAX),
-                None => Ok(Vec::new()),
-            }
-        });
-        Ok(versions.await?)
-    }
-
     async fn outbox(&self, target: TargetId) -> Result<Vec<String>, Unavailable> {
         let bodies = self
             .readers

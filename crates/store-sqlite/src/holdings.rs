@@ -3,7 +3,7 @@
 use contactable_domain::area::AreaKey;
 use contactable_domain::holding::Holding;
 use contactable_domain::ids::TargetId;
-use contactable_domain::ports::{Scope, StoreError};
+use contactable_domain::ports::{RecordKey, Scope, StoreError};
 use contactable_domain::refusal::Refusal;
 use rusqlite::Connection;
 
@@ -20,16 +20,26 @@ pub fn load(connection: &Connection, scope: &Scope) -> Result<Holding, StoreErro
             }
             Ok(holding)
         }
-        Scope::Existing(key) => {
-            let place = contact_details::place(connection, key)?
-                .ok_or(StoreError::Refused(Refusal::NotFound))?;
-            let mut holding = occupants(connection, place.target, &place.area)?;
-            if let Some(record) = contact_details::current(connection, &place)? {
-                holding.records.insert(record.id, record);
+        Scope::Existing(key) => Ok(around(connection, key)?.0),
+        Scope::Successor { old, id } => {
+            let (mut holding, area) = around(connection, old)?;
+            if let Some(place) = contact_details::place_in(connection, *id, &area)? {
+                holding.original = contact_details::versions(connection, &place, 1)?.pop();
             }
             Ok(holding)
         }
     }
+}
+
+/// The holding of which a record is part, and its area.
+fn around(connection: &Connection, key: &RecordKey) -> Result<(Holding, AreaKey), StoreError> {
+    let place =
+        contact_details::place(connection, key)?.ok_or(StoreError::Refused(Refusal::NotFound))?;
+    let mut holding = occupants(connection, place.target, &place.area)?;
+    if let Some(record) = contact_details::current(connection, &place)? {
+        holding.records.insert(record.id, record);
+    }
+    Ok((holding, place.area))
 }
 
 fn occupants(connection: &Connection, target: TargetId, area: &AreaKey) -> Result<Holding, Error> {

@@ -16,11 +16,14 @@ mod evidence;
 mod holdings;
 mod migrations;
 mod outbox;
+mod preferences;
 mod readers;
 mod row;
 mod slots;
 mod store;
 mod targets;
+mod turns;
+mod unit;
 mod writer;
 
 use std::path::Path;

@@ -1,23 +1,44 @@
 //! The table `outbox`: events that wait to be delivered, in the council's shape.
 
-use contactable_domain::event::ContactDetailEvent;
+use contactable_domain::event::{ContactDetailEvent, PreferencesEvent};
 use contactable_domain::ids::{TargetId, shard_of};
+use contactable_domain::preferences::ContactPreferences;
 use rusqlite::{Connection, params};
 
 use crate::error::Error;
 
-/// Adds an event.
+const INSERT: &str = "INSERT INTO outbox (shard, event_id, target_id, area, record_id, version, body) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+/// Adds an event about a record.
 pub fn write(connection: &Connection, event: &ContactDetailEvent) -> Result<(), Error> {
-    let sql = "INSERT INTO outbox (shard, event_id, target_id, area, record_id, version, body) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let target = event.target().uuid();
-    connection.prepare_cached(sql)?.execute(params![
+    connection.prepare_cached(INSERT)?.execute(params![
         shard_of(target),
         event.id.uuid().into_bytes(),
         target.into_bytes(),
         event.new.area.as_str(),
         event.record().uuid().into_bytes(),
         event.new.version.number(),
+        serde_json::to_string(&event.council())?,
+    ])?;
+    Ok(())
+}
+
+/// Adds an event about a target's wishes; where the record would be, it has the target.
+pub fn write_preferences(
+    connection: &Connection,
+    event: &PreferencesEvent,
+    new: &ContactPreferences,
+) -> Result<(), Error> {
+    let target = new.target.uuid();
+    connection.prepare_cached(INSERT)?.execute(params![
+        shard_of(target),
+        event.id.uuid().into_bytes(),
+        target.into_bytes(),
+        new.area.as_str(),
+        target.into_bytes(),
+        new.version.number(),
         serde_json::to_string(&event.council())?,
     ])?;
     Ok(())

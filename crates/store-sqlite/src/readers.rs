@@ -77,7 +77,8 @@ fn serve(connection: &Connection, waiting: &Receiver<Query>, commits: &Commits) 
             Ok(query) => {
                 transaction.renew(commits);
                 // A query that panics must not end the thread; whoever asked is told that it failed.
-                if catch_unwind(AssertUnwindSafe(|| query(connection))).is_err() {
+                let outcome = catch_unwind(AssertUnwindSafe(|| query(connection)));
+                if outcome.is_err() || commits.checkpoint_waits() {
                     transaction.end();
                 }
             }
@@ -103,9 +104,9 @@ impl SharedTransaction<'_> {
             return;
         }
         self.end();
-        // Without a transaction every query has one of its own, which is slower but as right.
-        let may_hold = !commits.checkpoint_waits() && self.connection.is_autocommit();
-        self.sees = (may_hold && self.run("BEGIN")).then_some(count);
+        // Even one that is not kept open: a query may read several tables, and must see them as of one commit.
+        let may_begin = self.connection.is_autocommit();
+        self.sees = (may_begin && self.run("BEGIN")).then_some(count);
     }
 
     /// Ends it in any case: a snapshot that outlived a failed commit would show old records for ever.

@@ -8,15 +8,16 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use contactable_domain::audit::AuditEntry;
-use contactable_domain::ports::{Changes, Decide, Scope, StoreError, Unavailable};
+use contactable_domain::ports::{StoreError, Unavailable};
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{Semaphore, oneshot};
 
+use crate::audit;
 use crate::audit_queue::AuditQueue;
 use crate::checkpoint::Checkpoint;
 use crate::commits::Commits;
 use crate::error::Error;
-use crate::{audit, change};
+use crate::unit::{Asked, Unit};
 
 /// The most writes in one transaction.
 const MAX_GROUP: usize = 256;
@@ -30,16 +31,8 @@ const RETRY_AFTER: Duration = Duration::from_millis(500);
 /// How often to try, at the end, to write audit entries that could not be written before.
 const LAST_TRIES: usize = 3;
 
-type Outcome = Result<Changes, StoreError>;
-
-struct Write {
-    scope: Scope,
-    decide: Decide,
-    reply: oneshot::Sender<Outcome>,
-}
-
 enum Job {
-    Write(Write),
+    Write(Box<dyn Unit>),
     Ping(oneshot::Sender<Result<(), Error>>),
     /// Audit entries wait; nothing else to do.
     Wake,
@@ -79,15 +72,15 @@ impl Writer {
         })
     }
 
-    pub async fn change(&self, scope: Scope, decide: Decide) -> Outcome {
+    /// Runs a unit of work in the next transaction; the answer comes after the commit.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
         let _admitted = self.admission.acquire().await.map_err(|_| stopped())?;
-        let (reply, answer) = oneshot::channel();
-        let write = Write {
-            scope,
-            decide,
-            reply,
-        };
-        self.jobs.send(Job::Write(write)).map_err(|_| stopped())?;
+        let (unit, answer) = Asked::new(Box::new(work));
+        let job = Job::Write(Box::new(unit));
+        self.jobs.send(job).map_err(|_| stopped())?;
         answer.await.map_err(|_| stopped())?
     }
 
@@ -129,7 +122,7 @@ struct Work {
 /// What one round of the loop does.
 #[derive(Default)]
 struct Round {
-    writes: Vec<Write>,
+    writes: Vec<Box<dyn Unit>>,
     pings: Vec<oneshot::Sender<Result<(), Error>>>,
     stop: bool,
 }
@@ -215,19 +208,18 @@ impl Work {
         }
     }
 
-    fn commit(&mut self, writes: Vec<Write>) {
+    fn commit(&mut self, mut writes: Vec<Box<dyn Unit>>) {
         let mut entries = self.audit.take();
         // Neighbours in the table are written one after the other.
         entries.sort_by_key(|entry| (audit::shard(entry), entry.id));
-        match self.run_group(&writes, &entries) {
-            Ok(outcomes) => answer(writes, outcomes),
+        match self.run_group(&mut writes, &entries) {
+            Ok(()) => writes.into_iter().for_each(|unit| unit.answer()),
             Err(error) if error.is_of_the_file() => {
                 tracing::error!(%error, writes = writes.len(), "the file cannot be written");
                 self.audit.put_back(entries);
                 let why = error.to_string();
-                let failed = || Err(StoreError::Unavailable(Unavailable(why.clone())));
-                let outcomes = writes.iter().map(|_| failed()).collect();
-                answer(writes, outcomes);
+                let fail = |unit: Box<dyn Unit>| unit.fail(Unavailable(why.clone()));
+                writes.into_iter().for_each(fail);
             }
             Err(error) => {
                 tracing::error!(%error, writes = writes.len(), "a group of writes failed; trying each alone");
@@ -239,18 +231,17 @@ impl Work {
 
     /// After a failed group: every write in a transaction of its own, so that one bad write cannot take
     /// the others down with it.
-    fn commit_each(&mut self, writes: Vec<Write>) {
-        for write in writes {
-            let outcome = match self.run_group(std::slice::from_ref(&write), &[]) {
-                Ok(mut outcomes) => outcomes.pop().unwrap_or_else(|| Err(stopped().into())),
-                Err(error) => Err(error.into()),
-            };
-            answer(vec![write], vec![outcome]);
+    fn commit_each(&mut self, writes: Vec<Box<dyn Unit>>) {
+        for mut unit in writes {
+            match self.run_group(std::slice::from_mut(&mut unit), &[]) {
+                Ok(()) => unit.answer(),
+                Err(error) => unit.fail(error.into()),
+            }
         }
     }
 
     fn commit_audit(&mut self, entries: Vec<AuditEntry>) {
-        if let Err(error) = self.run_group(&[], &entries) {
+        if let Err(error) = self.run_group(&mut [], &entries) {
             tracing::error!(%error, entries = entries.len(), "audit entries wait to be written");
             self.audit.put_back(entries);
             std::thread::sleep(RETRY_AFTER);
@@ -260,18 +251,18 @@ impl Work {
     /// Runs writes and audit entries in one transaction. `Err` means that none of it was written.
     fn run_group(
         &mut self,
-        writes: &[Write],
+        writes: &mut [Box<dyn Unit>],
         entries: &[AuditEntry],
-    ) -> Result<Vec<Outcome>, Error> {
+    ) -> Result<(), Error> {
         if writes.is_empty() && entries.is_empty() {
-            return Ok(Vec::new());
+            return Ok(());
         }
         let connection = &mut self.connection;
         // A rule that panics must not end the only thread that can write.
-        let outcomes = catch_unwind(AssertUnwindSafe(|| group(connection, writes, entries)))
+        let done = catch_unwind(AssertUnwindSafe(|| group(connection, writes, entries)))
             .unwrap_or(Err(Error::Stopped("rule")));
         self.commits.add();
-        outcomes
+        done
     }
 
     fn try_write_lock(&mut self) -> Result<(), Error> {
@@ -288,27 +279,16 @@ impl Work {
 
 fn group(
     connection: &mut Connection,
-    writes: &[Write],
+    writes: &mut [Box<dyn Unit>],
     entries: &[AuditEntry],
-) -> Result<Vec<Outcome>, Error> {
+) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut outcomes = Vec::with_capacity(writes.len());
-    for write in writes {
-        match change::run(&transaction, &write.scope, &write.decide) {
-            Err(StoreError::Unavailable(Unavailable(why))) => return Err(Error::Failed(why)),
-            outcome => outcomes.push(outcome),
-        }
+    for unit in writes {
+        unit.run(&transaction)?;
     }
     for entry in entries {
         audit::write(&transaction, entry)?;
     }
     transaction.commit()?;
-    Ok(outcomes)
-}
-
-fn answer(writes: Vec<Write>, outcomes: Vec<Outcome>) {
-    for (write, outcome) in writes.into_iter().zip(outcomes) {
-        // Whoever asked may have gone away; the write stands all the same.
-        let _ = write.reply.send(outcome);
-    }
+    Ok(())
 }

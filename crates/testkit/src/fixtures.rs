@@ -6,6 +6,7 @@ use contactable_domain::contact_detail::{
     Information, InformationDraft, InformationInput, NewContactDetail, Target,
 };
 use contactable_domain::ids::TargetId;
+use contactable_domain::time::Period;
 use contactable_domain::value::{AddressInput, DramaNumbers, PlainText, ValueRules};
 use contactable_domain::vocabulary::{Channel, Label, TargetKind, Use};
 use uuid::Uuid;
@@ -28,6 +29,8 @@ pub fn actor_of(areas: &[&str]) -> Actor {
             .iter()
             .filter_map(|name| ServiceArea::named(name))
             .collect(),
+        teams: Vec::new(),
+        manages: Vec::new(),
     }
 }
 
@@ -123,7 +126,9 @@ pub fn new(target: TargetId, information: Information) -> NewContactDetail {
         },
         information,
         area: PlainText::parse(HOUSING, 100).expect("fixtures are valid"),
+        team: None,
         is_default: false,
-        valid_until: None,
+        is_preferred: false,
+        period: Period::default(),
     }
 }

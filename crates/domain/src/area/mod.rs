@@ -1,10 +1,14 @@
 //! Service areas: the parts of an organisation that own contact details (council specification,
 //! note on Housing and Social Care).
 
+mod letters;
+mod team;
 mod uprn_rule;
 
 use std::sync::Arc;
 
+pub use letters::{LetterPolicy, LetterRules};
+pub use team::{Retiring, Team};
 pub use uprn_rule::UprnRule;
 
 /// The name of a service area folded for comparing: trimmed and lower-cased. This is what is stored,
@@ -30,6 +34,9 @@ pub struct ServiceArea {
     key: AreaKey,
     name: Arc<str>,
     uprn: UprnRule,
+    teams: Arc<[Team]>,
+    retiring: Retiring,
+    letters: LetterRules,
 }
 
 impl ServiceArea {
@@ -41,6 +48,9 @@ impl ServiceArea {
             key: AreaKey::of(name),
             name: name.into(),
             uprn: UprnRule::Optional,
+            teams: Arc::default(),
+            retiring: Retiring::RecordingTeam,
+            letters: LetterRules::default(),
         })
     }
 
@@ -48,6 +58,37 @@ impl ServiceArea {
     #[must_use]
     pub fn with_uprn_rule(self, uprn: UprnRule) -> Self {
         Self { uprn, ..self }
+    }
+
+    /// The same area with these teams, and this rule about who may retire what another of them uses.
+    #[must_use]
+    pub fn with_teams(self, teams: impl IntoIterator<Item = Team>, retiring: Retiring) -> Self {
+        Self {
+            teams: teams.into_iter().collect(),
+            retiring,
+            ..self
+        }
+    }
+
+    /// The same area with these rules about letters.
+    #[must_use]
+    pub fn with_letter_rules(self, letters: LetterRules) -> Self {
+        Self { letters, ..self }
+    }
+
+    /// Its team of this name.
+    pub fn team(&self, name: &str) -> Option<&Team> {
+        self.teams.iter().find(|team| team.is_called(name))
+    }
+
+    /// Who may retire a record that one of its teams recorded.
+    pub fn retiring(&self) -> Retiring {
+        self.retiring
+    }
+
+    /// How it sends letters.
+    pub fn letters(&self) -> LetterRules {
+        self.letters
     }
 
     /// What it does about the UPRN of an address in the United Kingdom.

@@ -1,6 +1,6 @@
 //! What the specified PUT may ask for.
 
-use super::{ContactDetail, Statement};
+use super::{ContactDetail, EndReason, Statement};
 use crate::refusal::{Code, FieldProblem, Reason, Refusal};
 use crate::value::PlainText;
 
@@ -15,13 +15,18 @@ pub enum Edit<T> {
 }
 
 /// A change to a record, limited to what the specification allows: whether it is active, whether it is
-/// the default, and its description (council specification, "PUT /contact-details/{id}"). `None` leaves a part as it is.
+/// the default, and its description (council specification, "PUT /contact-details/{id}"); beyond it, whether
+/// it is preferred, and why it is retired. `None` leaves a part as it is.
 #[derive(Clone, Default, Debug)]
 pub struct Amendment {
     /// `false` retires the record.
     pub is_active: Option<bool>,
+    /// Why it is retired, when it is.
+    pub end_reason: Option<EndReason>,
     /// Whether it is the area's default of its channel.
     pub is_default: Option<bool>,
+    /// Whether the target asked to be reached by it.
+    pub is_preferred: Option<bool>,
     /// The note beside the value; setting it to `None` takes it away.
     pub description: Edit<Option<PlainText>>,
     /// What the request says of everything else, which must be what the record says.

@@ -1,27 +1,39 @@
 //! The record: one phone number, e-mail address or postal address of one target, owned by one area.
 
 mod amendment;
+mod change;
+mod ending;
 mod information;
 mod information_input;
+mod marks;
 mod new_contact_detail;
+mod replacement;
+mod state;
 mod stated;
-mod valid_until;
+mod turn;
 mod version;
 mod warnings;
 
 pub use amendment::{Amendment, Edit};
+pub use change::{as_of, changed_fields};
+pub use ending::{EndReason, Ending};
 pub use information::{Information, parse_description};
 pub use information_input::{InformationDraft, InformationInput};
+pub use marks::{FailureKind, MAX_EVIDENCE, Marks, Undeliverable, Verification, VerifiedBy};
 pub use new_contact_detail::NewContactDetail;
+pub use replacement::Replacement;
+pub use state::{State, Status, Validity};
 pub use stated::Statement;
-pub use valid_until::parse_valid_until;
+pub use turn::Turn;
 pub use version::{Precondition, Version};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::actor::Author;
-use crate::area::AreaKey;
+use crate::area::{AreaKey, Team};
 use crate::ids::{ContactDetailId, TargetId};
+use crate::time::{Period, day_of};
 use crate::vocabulary::{Channel, TargetKind};
 
 /// When something happened and who did it.
@@ -33,6 +45,20 @@ pub struct Stamp {
     pub by: Author,
 }
 
+impl Stamp {
+    /// The stamp of a change by this person, asked for `now`, to a target that was last changed then: never
+    /// before that, so that versions follow each other in time even when requests overtake each other.
+    pub fn following(changed_at: Option<Timestamp>, now: Timestamp, by: Author) -> Self {
+        let at = changed_at.map_or(now, |last| last.max(now));
+        Self { at, by }
+    }
+
+    /// Which day it was.
+    pub fn day(&self) -> Date {
+        day_of(self.at)
+    }
+}
+
 /// Whose detail it is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Target {
@@ -40,15 +66,6 @@ pub struct Target {
     pub id: TargetId,
     /// What kind of entity the area said it is.
     pub kind: TargetKind,
-}
-
-/// Whether a record may be used now. Derived by [`ContactDetail::status`], never stored.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Status {
-    /// Neither ended nor past its validity.
-    Active,
-    /// Ended, or past the instant until which it was valid.
-    Historic,
 }
 
 /// One contact detail in one of its versions. A change makes a new version; none is overwritten.
@@ -60,16 +77,24 @@ pub struct ContactDetail {
     pub target: Target,
     /// The service area that owns it.
     pub area: AreaKey,
+    /// The team of the area that recorded it.
+    pub team: Option<Team>,
     /// What it says.
     pub information: Information,
     /// Whether it is the area's default of its channel for this target.
     pub is_default: bool,
-    /// It is valid before this instant; `None` for no end (council `recordValidUntil`).
-    pub valid_until: Option<Timestamp>,
+    /// Whether the target asked to be reached by it rather than by others of its channel.
+    pub is_preferred: bool,
+    /// From which day to which it is true, as far as was said.
+    pub period: Period,
+    /// What was found out about its value.
+    pub marks: Marks,
+    /// The record whose place it took.
+    pub supersedes: Option<ContactDetailId>,
     /// Who made it, and when.
     pub created: Stamp,
-    /// Who retired it, and when. Never taken back.
-    pub ended: Option<Stamp>,
+    /// Who retired it, when and why. Never taken back.
+    pub ended: Option<Ending>,
     /// Which version this is, from 1.
     pub version: Version,
     /// Who made this version, and when.
@@ -82,21 +107,6 @@ impl ContactDetail {
         self.information.value.channel()
     }
 
-    /// Whether it may be used at this instant. On the very instant its validity ends it is historic.
-    pub fn status(&self, at: Timestamp) -> Status {
-        let lapsed = self.valid_until.is_some_and(|until| until <= at);
-        if self.ended.is_some() || lapsed {
-            Status::Historic
-        } else {
-            Status::Active
-        }
-    }
-
-    /// Whether its status is active at this instant.
-    pub fn is_active(&self, at: Timestamp) -> bool {
-        self.status(at) == Status::Active
-    }
-
     /// The next version, recorded by this person at this instant, otherwise alike.
     #[must_use]
     pub fn next_version(&self, stamp: Stamp) -> Self {
@@ -104,6 +114,26 @@ impl ContactDetail {
             version: self.version.next(),
             recorded: stamp,
             ..self.clone()
+        }
+    }
+
+    /// Whether it says just what another version of it says.
+    pub fn differs_only_in_version(&self, other: &Self) -> bool {
+        let alike = Self {
+            version: other.version,
+            recorded: other.recorded.clone(),
+            ..self.clone()
+        };
+        alike == *other
+    }
+
+    /// The next version, retired: no longer a default, and with no successor unless one is named.
+    #[must_use]
+    pub fn retired(&self, ending: Ending) -> Self {
+        Self {
+            is_default: false,
+            ended: Some(ending.clone()),
+            ..self.next_version(ending.stamp)
         }
     }
 }

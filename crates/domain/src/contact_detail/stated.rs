@@ -55,7 +55,7 @@ impl std::fmt::Debug for Statement {
 
 impl ContactDetail {
     /// How a field of this record reads as text: ids and words in lower case, instants in RFC 3339
-    /// with `Z`, areas by their key. `None` where there is nothing, or where a field is not one text.
+    /// with `Z`, days as `YYYY-MM-DD`, areas by their key. `None` where there is nothing, or where a field is not one text.
     pub fn reads(&self, field: Field) -> Option<Cow<'_, str>> {
         let owned = |text: String| Some(Cow::Owned(text));
         match field {
@@ -75,11 +75,42 @@ impl ContactDetail {
                 .map(|d| d.as_str().into()),
             Field::Area => Some(self.area.as_str().into()),
             Field::IsDefault => owned(self.is_default.to_string()),
-            Field::ValidUntil => self.valid_until.and_then(|until| owned(until.to_string())),
+            Field::Team => self.team.as_ref().map(|team| team.name().into()),
+            Field::IsPreferred => owned(self.is_preferred.to_string()),
+            Field::ValidFrom => self.period.start().and_then(|day| owned(day.to_string())),
+            Field::ValidUntil => self.period.end().and_then(|day| owned(day.to_string())),
+            Field::Supersedes => self.supersedes.and_then(|id| owned(id.to_string())),
             Field::CreatedAt => owned(self.created.at.to_string()),
             Field::CreatedByName => self.created.by.name.as_deref().map(Cow::from),
             Field::CreatedByEmail => self.created.by.email.as_deref().map(Cow::from),
-            _ => self.reads_in_address(field),
+            _ => self
+                .reads_in_marks(field)
+                .or_else(|| self.reads_in_ending(field))
+                .or_else(|| self.reads_in_address(field)),
+        }
+    }
+
+    fn reads_in_marks(&self, field: Field) -> Option<Cow<'_, str>> {
+        let verified = self.marks.verified;
+        let failed = self.marks.undeliverable.as_ref();
+        match field {
+            Field::VerifiedHow => Some(verified?.how.as_str().into()),
+            Field::VerifiedAt => Some(verified?.at.to_string().into()),
+            Field::Failure => Some(failed?.failure.as_str().into()),
+            Field::FailedMeans => Some(failed?.means.as_str().into()),
+            Field::FailureEvidence => Some(failed?.evidence.as_ref()?.as_str().into()),
+            Field::FailedAt => Some(failed?.at.to_string().into()),
+            _ => None,
+        }
+    }
+
+    fn reads_in_ending(&self, field: Field) -> Option<Cow<'_, str>> {
+        let ended = self.ended.as_ref()?;
+        match field {
+            Field::EndedAt => Some(ended.stamp.at.to_string().into()),
+            Field::EndReason => Some(ended.reason?.as_str().into()),
+            Field::SupersededBy => Some(ended.superseded_by?.to_string().into()),
+            _ => None,
         }
     }
 

@@ -1,5 +1,5 @@
 use super::{Holding, Plan};
-use crate::contact_detail::{Precondition, Stamp};
+use crate::contact_detail::{EndReason, Ending, Precondition, Stamp};
 use crate::ids::ContactDetailId;
 use crate::refusal::Refusal;
 
@@ -12,6 +12,7 @@ impl Holding {
     pub fn end(
         &self,
         id: ContactDetailId,
+        reason: Option<EndReason>,
         precondition: &Precondition,
         stamp: &Stamp,
     ) -> Result<Plan, Refusal> {
@@ -20,9 +21,7 @@ impl Holding {
         if before.ended.is_some() {
             return Ok(Plan::nothing(before));
         }
-        let mut after = before.next_version(stamp.clone());
-        after.ended = Some(stamp.clone());
-        after.is_default = false;
+        let after = before.retired(Ending::new(stamp.clone(), reason));
         self.plan_change(before, after, stamp)
     }
 }

@@ -9,7 +9,8 @@ impl Holding {
     /// changes nothing.
     ///
     /// # Errors
-    /// [`Code::IdInUse`] when the id stands for something else; [`Code::TooManyActive`].
+    /// [`Code::IdInUse`] when the id stands for something else; [`Code::TemporaryTooLong`];
+    /// [`Code::TooManyActive`].
     pub fn make(
         &self,
         new: NewContactDetail,
@@ -20,12 +21,16 @@ impl Holding {
         match &self.original {
             Some(original) if new.made(original) => Ok(Plan::nothing(original)),
             Some(_) => Err(Refusal::conflict(Field::Id, id_in_use())),
-            None => self.plan(None, new.into_record(id, area, stamp.clone()), stamp),
+            None => {
+                let record = new.into_record(id, area, stamp.clone());
+                record.check_length()?;
+                self.plan(None, record, stamp)
+            }
         }
     }
 }
 
-fn id_in_use() -> Reason {
+pub(super) fn id_in_use() -> Reason {
     Reason::new(
         Code::IdInUse,
         "This id was used before with other content",

@@ -4,9 +4,11 @@
 mod amend;
 mod end;
 mod make;
+mod mark;
 mod replace_information;
 mod settle;
 mod slot;
+mod supersede;
 
 use std::collections::BTreeMap;
 
@@ -55,12 +57,6 @@ pub struct Step {
 }
 
 impl Holding {
-    /// The instant of a change asked for `now`: never before the target's last change, so that versions
-    /// follow each other in time even when requests overtake each other.
-    pub fn instant(&self, now: Timestamp) -> Timestamp {
-        self.changed_at.map_or(now, |last| last.max(now))
-    }
-
     fn subject(&self, id: ContactDetailId) -> Result<&ContactDetail, Refusal> {
         self.records.get(&id).ok_or(Refusal::NotFound)
     }
@@ -104,19 +100,49 @@ impl Holding {
         after: ContactDetail,
         stamp: &Stamp,
     ) -> Result<Plan, Refusal> {
+        self.plan_in_order(Vec::new(), before, after, stamp)
+    }
+
+    /// The plan of these steps first, then of the record that the request is about. Another default of its
+    /// channel is unseated before it, unless it leaves by itself.
+    fn plan_in_order(
+        &self,
+        mut steps: Vec<Step>,
+        before: Option<ContactDetail>,
+        after: ContactDetail,
+        stamp: &Stamp,
+    ) -> Result<Plan, Refusal> {
         let unseated = after
             .is_default
             .then(|| self.unseat(after.channel(), after.id, stamp))
             .flatten();
+        if let Some(step) = unseated
+            && steps.iter().all(|other| other.after.id != step.after.id)
+        {
+            steps.push(step);
+        }
         let answer = after.clone();
-        let mut steps: Vec<Step> = unseated.into_iter().collect();
         steps.push(Step { before, after });
-        let slots = self.settle(&steps, stamp.at)?;
+        let slots = self.settle(&steps, stamp.day())?;
         Ok(Plan {
             steps,
             slots,
             answer,
         })
+    }
+}
+
+impl Step {
+    /// Whether the record can be reached by its value no more after this: it is retired, or says another.
+    pub fn takes_value_away(&self) -> bool {
+        let is_same = |before: &ContactDetail| {
+            let (before, after) = (&before.information.value, &self.after.information.value);
+            before.is_same_as(after)
+        };
+        let retires = |before: &ContactDetail| before.ended.is_none() && self.after.ended.is_some();
+        self.before
+            .as_ref()
+            .is_some_and(|before| retires(before) || !is_same(before))
     }
 }
 

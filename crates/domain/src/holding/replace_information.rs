@@ -26,11 +26,15 @@ impl Holding {
         if before.information == information {
             return Ok(Plan::nothing(before));
         }
-        if !before.is_active(stamp.at) {
+        if !before.is_active(stamp.day()) {
             return Err(historic(Field::Information));
         }
         let mut after = before.next_version(stamp.clone());
+        after.marks = before.marks.carried(&before.information, &information);
         after.information = information;
+        if after.information.label != before.information.label {
+            after.check_length()?;
+        }
         self.plan_change(before, after, stamp)
     }
 }

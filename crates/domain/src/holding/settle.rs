@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::{Holding, Slot, Step};
 use crate::contact_detail::ContactDetail;
@@ -26,21 +26,21 @@ impl Holding {
     ///
     /// # Errors
     /// [`Code::TooManyActive`] when a record needs a numbered place and all are taken.
-    pub(super) fn settle(&self, steps: &[Step], at: Timestamp) -> Result<SlotMoves, Refusal> {
+    pub(super) fn settle(&self, steps: &[Step], on: Date) -> Result<SlotMoves, Refusal> {
         let after = |id: &ContactDetailId| -> Option<&ContactDetail> {
             let changed = steps.iter().map(|step| &step.after).find(|r| r.id == *id);
             changed.or_else(|| self.records.get(id))
         };
         let mut seats = self.slots.clone();
-        seats.retain(|slot, occupant| after(occupant).is_some_and(|r| slot.suits(r, at)));
+        seats.retain(|slot, occupant| after(occupant).is_some_and(|r| slot.suits(r, on)));
         for step in steps {
-            seat(&mut seats, &step.after, at)?;
+            seat(&mut seats, &step.after, on)?;
         }
         Ok(moves(&self.slots, &seats))
     }
 }
 
-fn seat(seats: &mut Seating, record: &ContactDetail, at: Timestamp) -> Result<(), Refusal> {
+fn seat(seats: &mut Seating, record: &ContactDetail, on: Date) -> Result<(), Refusal> {
     if record.is_default {
         seats.insert(Slot::Default(record.channel()), record.id);
     }
@@ -48,7 +48,7 @@ fn seat(seats: &mut Seating, record: &ContactDetail, at: Timestamp) -> Result<()
     let seated = numbered
         .iter()
         .any(|slot| seats.get(slot) == Some(&record.id));
-    if numbered.is_empty() || seated || !record.is_active(at) {
+    if numbered.is_empty() || seated || !record.is_active(on) {
         return Ok(());
     }
     let free = numbered.into_iter().find(|slot| !seats.contains_key(slot));

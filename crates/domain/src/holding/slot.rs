@@ -1,7 +1,7 @@
 //! Slots: the places that are limited in number. Who occupies which is stored under a primary key, so
 //! that no race can seat two.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::contact_detail::ContactDetail;
 use crate::vocabulary::Channel;
@@ -42,11 +42,11 @@ impl Slot {
         (1..=limit).map(move |number| Self::Active(channel, number))
     }
 
-    /// Whether this record may go on sitting here at this instant. A default keeps its place until it
+    /// Whether this record may go on sitting here on this day. A default keeps its place until it
     /// is retired or another takes it, even past its validity.
-    pub(super) fn suits(self, record: &ContactDetail, at: Timestamp) -> bool {
+    pub(super) fn suits(self, record: &ContactDetail, on: Date) -> bool {
         match self {
-            Self::Active(channel, _) => record.channel() == channel && record.is_active(at),
+            Self::Active(channel, _) => record.channel() == channel && record.is_active(on),
             Self::Default(channel) => record.channel() == channel && record.is_default,
         }
     }

@@ -2,12 +2,17 @@
 
 mod clock;
 mod gazetteer;
+mod held;
 mod ids;
 mod store;
+mod work;
 
 pub use clock::Clock;
 pub use gazetteer::Gazetteer;
+pub use held::{Held, HeldBy};
 pub use ids::Ids;
-pub use store::{
-    Changes, Decide, Evidence, RecordKey, Scope, Store, StoreError, Unavailable, VersionsOf,
+pub use store::{Evidence, Store, StoreError, Unavailable};
+pub use work::{
+    Changes, Decide, DecidePreferences, PreferencesChanges, PreferencesKey, RecordKey, Scope,
+    TellTurn,
 };

@@ -1,14 +1,16 @@
 //! The store: keeps records, their versions, the outbox and the audit trail, all or nothing.
 
 use async_trait::async_trait;
+use jiff::civil::Date;
 
-use crate::area::AreaKey;
+use super::{
+    Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, RecordKey, Scope, TellTurn,
+};
 use crate::audit::AuditEntry;
 use crate::contact_detail::ContactDetail;
-use crate::event::ContactDetailEvent;
-use crate::holding::{Holding, Plan};
-use crate::ids::{ContactDetailId, TargetId};
+use crate::ids::TargetId;
 use crate::listing::{Listing, Page};
+use crate::preferences::ContactPreferences;
 use crate::refusal::Refusal;
 
 /// The store cannot answer now. What it says is for the log and never holds a value.
@@ -26,48 +28,6 @@ pub enum StoreError {
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
 }
-
-/// A record by its id, as seen by somebody who may use these areas.
-#[derive(Clone, Debug)]
-pub struct RecordKey {
-    /// The record.
-    pub id: ContactDetailId,
-    /// The areas it may belong to.
-    pub areas: Vec<AreaKey>,
-    /// The target it must belong to, when the caller names one.
-    pub target: Option<TargetId>,
-}
-
-/// What a change is about, so that the store can lay the right [`Holding`] before the rule.
-#[derive(Clone, Debug)]
-pub enum Scope {
-    /// A record to be made.
-    New {
-        /// For this target.
-        target: TargetId,
-        /// By this area.
-        area: AreaKey,
-        /// Under this id, which may have been used before.
-        id: ContactDetailId,
-    },
-    /// A record that is there already.
-    Existing(RecordKey),
-}
-
-/// Everything one change writes, in one unit of work.
-#[derive(Clone, Debug)]
-pub struct Changes {
-    /// New versions and slot moves.
-    pub plan: Plan,
-    /// Events for the outbox, one for each step of the plan.
-    pub events: Vec<ContactDetailEvent>,
-    /// Entries for the audit trail.
-    pub audit: Vec<AuditEntry>,
-}
-
-/// A rule that looks at what is there and says what changes. Pure and repeatable: the store may call it
-/// again when it has to start over.
-pub type Decide = Box<dyn Fn(&Holding) -> Result<Changes, Refusal> + Send + Sync>;
 
 /// Keeps contact details.
 #[async_trait]
@@ -93,6 +53,51 @@ pub trait Store: Send + Sync + 'static {
     /// [`Unavailable`].
     async fn list(&self, listing: Listing) -> Result<Page, Unavailable>;
 
+    /// Every version of a record, the first one first; none when the record is not there.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    async fn versions(&self, key: RecordKey) -> Result<Vec<ContactDetail>, Unavailable>;
+
+    /// Everything that is held about these targets, in the order in which they are named.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    async fn held(&self, targets: Vec<TargetId>, by: HeldBy) -> Result<Vec<Held>, Unavailable>;
+
+    /// Lays what is known of a target's wishes before the rule and writes what it says, as
+    /// [`Store::change`] does.
+    ///
+    /// # Errors
+    /// The rule's refusal, or [`Unavailable`].
+    async fn change_preferences(
+        &self,
+        key: PreferencesKey,
+        decide: DecidePreferences,
+    ) -> Result<Option<ContactPreferences>, StoreError>;
+
+    /// Every version of what an area knows of a target's wishes, the first one first.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    async fn preference_versions(
+        &self,
+        key: PreferencesKey,
+    ) -> Result<Vec<ContactPreferences>, Unavailable>;
+
+    /// Writes the event of each record that has turned by the clock on this day or before and was not told
+    /// yet, at most so many at once, each exactly once. Says how many turns it looked at: fewer than asked
+    /// for means that none is left.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    async fn tell_turns(
+        &self,
+        on: Date,
+        limit: usize,
+        tell: TellTurn,
+    ) -> Result<usize, Unavailable>;
+
     /// Adds to the audit trail what changed nothing: reads and refusals. May return before the entry is
     /// durable, but waits rather than lose one.
     ///
@@ -107,26 +112,9 @@ pub trait Store: Send + Sync + 'static {
     async fn ping(&self) -> Result<(), Unavailable>;
 }
 
-/// Whose versions to look up.
-#[derive(Clone, Debug)]
-pub struct VersionsOf {
-    /// The target.
-    pub target: TargetId,
-    /// The owning area.
-    pub area: AreaKey,
-    /// The record.
-    pub id: ContactDetailId,
-}
-
 /// What a store can show for what happened: used by the suite that every store must pass.
 #[async_trait]
 pub trait Evidence: Store {
-    /// Every version of a record, the first one first.
-    ///
-    /// # Errors
-    /// [`Unavailable`].
-    async fn versions(&self, of: VersionsOf) -> Result<Vec<ContactDetail>, Unavailable>;
-
     /// The bodies of all events about a target that wait in the outbox, oldest first.
     ///
     /// # Errors

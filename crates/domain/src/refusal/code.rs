@@ -65,8 +65,24 @@ words! {
         NotAnId = "not-an-id",
         /// Not one of the words the field knows.
         UnknownWord = "unknown-word",
-        /// Not a date and time, or the zero date.
+        /// Not a date, or the zero date.
         NotADate = "not-a-date",
+        /// Not a date and time with its zone.
+        NotAnInstant = "not-an-instant",
+        /// A day or an instant that is still to come, where one of the past is asked for.
+        InTheFuture = "in-the-future",
+        /// A period that is over, where one in force is asked for.
+        AlreadyOver = "already-over",
+        /// A period that ends before it starts.
+        EndBeforeStart = "end-before-start",
+        /// A temporary detail for more than three months.
+        TemporaryTooLong = "temporary-too-long",
+        /// A way of reaching somebody that does not go with the detail.
+        WrongMeans = "wrong-means",
+        /// Two parts of the request that do not go together.
+        NotTogether = "not-together",
+        /// More of something than one request may have.
+        TooMany = "too-many",
         /// Of another JSON type than the field has.
         WrongType = "wrong-type",
         /// A field that this call does not know.
@@ -91,6 +107,12 @@ words! {
         IdInUse = "id-in-use",
         /// Not one of the caller's service areas.
         NotYourArea = "not-your-area",
+        /// The caller works for several service areas or teams and does not say for which one they ask.
+        WhichArea = "which-area",
+        /// Not one of the caller's teams.
+        NotYourTeam = "not-your-team",
+        /// The record is another team's, and the area lets each team retire only its own.
+        AnotherTeam = "another-team",
         /// The caller works for no service area.
         NoArea = "no-area",
     }

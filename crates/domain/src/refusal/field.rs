@@ -45,12 +45,48 @@ pub enum Field {
     Source,
     /// The name of the service area.
     Area,
+    /// The service area on whose behalf a question is asked.
+    AskingArea,
+    /// The team that recorded it.
+    Team,
     /// Whether it is the area's default of its channel.
     IsDefault,
-    /// Until when the detail is true.
+    /// Whether it is what the target prefers.
+    IsPreferred,
+    /// From which day the detail is true.
+    ValidFrom,
+    /// Until which day the detail is true.
     ValidUntil,
     /// Whether the record is active.
     IsActive,
+    /// Why the record was retired.
+    EndReason,
+    /// When the record was retired.
+    EndedAt,
+    /// The record that took its place.
+    SupersededBy,
+    /// The record whose place it took.
+    Supersedes,
+    /// How it was verified.
+    VerifiedHow,
+    /// When it was verified.
+    VerifiedAt,
+    /// How badly something did not arrive.
+    Failure,
+    /// By which means it was sent.
+    FailedMeans,
+    /// How it is known that it did not arrive.
+    FailureEvidence,
+    /// When it did not arrive.
+    FailedAt,
+    /// How the target wants to be reached.
+    PreferredMethod,
+    /// In which form the target can read.
+    WrittenFormat,
+    /// When the target wants to be reached.
+    ContactTimes,
+    /// How the target must not be reached.
+    DoNotUse,
     /// When the record was made.
     CreatedAt,
     /// The name of who made it.

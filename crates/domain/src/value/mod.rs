@@ -98,6 +98,18 @@ impl ContactValue {
         }
     }
 
+    /// Whether this reaches the same place as another: alike in channel and normal form. What has no
+    /// normal form is held against it as it was typed.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let country = |value: &Self| Some(value.address()?.country_typed()?.to_owned());
+        self.channel() == other.channel()
+            && country(self) == country(other)
+            && match (self.normal(), other.normal()) {
+                (Some(one), Some(another)) => one == another,
+                _ => self.one_line() == other.one_line(),
+            }
+    }
+
     /// The phone number, when this is one or is dialled like one.
     pub fn number(&self) -> Option<&PhoneNumber> {
         match self {

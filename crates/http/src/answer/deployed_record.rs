@@ -2,6 +2,7 @@
 //! record copies nothing but ids and instants.
 
 use contactable_domain::contact_detail::ContactDetail;
+use contactable_domain::time::as_instant;
 use contactable_domain::value::{Address, PlainText, PostalCode, Uprn};
 use contactable_domain::vocabulary::CouncilSubType;
 use jiff::Timestamp;
@@ -26,7 +27,7 @@ macro_rules! record_views {
             /// Until when the record is valid.
             #[schema(value_type = Option<String>, format = DateTime)]
             record_valid_until: Option<Timestamp>,
-            /// `false` once it was retired or is no longer valid.
+            /// `false` before it is valid, and once it was retired or is no longer valid.
             is_active: bool,
             created_by: CreatedBy<'a>,
         }
@@ -68,8 +69,8 @@ macro_rules! record_views {
                         address_extended: information.value.address().map($address::of),
                     },
                     source_service_area: SourceServiceArea::of(record, shown),
-                    record_valid_until: record.valid_until,
-                    is_active: record.is_active(shown.at),
+                    record_valid_until: record.period.end().map(as_instant),
+                    is_active: record.state(shown.on).is_usable(),
                     created_by: CreatedBy::of(record),
                 }
             }

@@ -115,6 +115,18 @@ impl Problem {
         )
     }
 
+    /// The same problem of a request that is itself a part of a record, with paths from there.
+    #[must_use]
+    pub fn in_part(mut self, part: &str) -> Self {
+        let inside = |field: &str| Some(field.strip_prefix(part)?.strip_prefix('.')?.to_owned());
+        for error in &mut self.errors {
+            if let Some(field) = inside(&error.field) {
+                error.field = field;
+            }
+        }
+        self
+    }
+
     fn about(status: StatusCode, detail: Cow<'static, str>, errors: Vec<InputProblem>) -> Self {
         Self {
             errors,

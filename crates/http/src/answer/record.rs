@@ -2,24 +2,28 @@
 
 use std::borrow::Cow;
 
-use contactable_domain::area::ServiceAreas;
+use contactable_domain::area::{ServiceAreas, Team};
 use contactable_domain::contact_detail::ContactDetail;
+use contactable_domain::ids::ContactDetailId;
+use contactable_domain::time::as_instant;
 use contactable_domain::value::{Address, PlainText, PostalCode, Uprn};
 use contactable_domain::vocabulary::CouncilSubType;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::SaidWarning;
+use super::record_state::{Ended, FailedDelivery, RecordStatus, Verified};
 
-/// What is needed to show records: the areas' names, and the instant that decides what is active.
+/// What is needed to show records: the areas' names, and the day that decides what is valid.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
     /// The configured areas.
     pub areas: &'a ServiceAreas,
-    /// The instant.
-    pub at: Timestamp,
+    /// The day.
+    pub on: Date,
 }
 
 /// One contact detail.
@@ -32,27 +36,48 @@ pub struct Record<'a> {
     #[schema(example = "person")]
     target_type: &'a str,
     contact_information: ContactInformation<'a>,
-    source_service_area: SourceServiceArea<'a>,
-    /// Until when the record is valid.
+    source_service_area: OwningArea<'a>,
+    /// The first day on which it is valid, if one was given; unless, it is valid from the day it was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    record_valid_from: Option<Date>,
+    /// The last day on which it is valid, as an instant: midnight of that day in UTC.
     #[schema(value_type = Option<String>, format = DateTime)]
     record_valid_until: Option<Timestamp>,
     /// `false` once it was retired or is no longer valid.
     is_active: bool,
+    status: RecordStatus,
     created_by: CreatedBy<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verified: Option<Verified>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undeliverable: Option<FailedDelivery<'a>>,
+    /// The record whose place it took.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supersedes: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended: Option<Ended<'a>>,
 }
 
 impl<'a> Record<'a> {
     /// Shows a record.
     pub fn of(record: &'a ContactDetail, shown: Shown<'a>) -> Self {
+        let state = record.state(shown.on);
         Self {
             id: record.id.uuid(),
             target_id: record.target.id.uuid(),
             target_type: record.target.kind.as_str(),
             contact_information: ContactInformation::of(record),
-            source_service_area: SourceServiceArea::of(record, shown),
-            record_valid_until: record.valid_until,
-            is_active: record.is_active(shown.at),
+            source_service_area: OwningArea::of(record, shown),
+            record_valid_from: record.period.start(),
+            record_valid_until: record.period.end().map(as_instant),
+            is_active: state.is_active(),
+            status: RecordStatus::of(record, state),
             created_by: CreatedBy::of(record),
+            verified: record.marks.verified.map(Verified::of),
+            undeliverable: record.marks.undeliverable.as_ref().map(FailedDelivery::of),
+            supersedes: record.supersedes.map(ContactDetailId::uuid),
+            ended: record.ended.as_ref().map(Ended::of),
         }
     }
 }
@@ -76,6 +101,37 @@ impl<'a> WarnedRecord<'a> {
             warnings: warnings.into_iter().map(SaidWarning::of).collect(),
         }
     }
+}
+
+/// A contact detail as an audience is shown it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ViewedRecord<'a> {
+    #[serde(flatten)]
+    record: Record<'a>,
+    /// The record of the same kind that can be used, where this one cannot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    use_instead: Option<Uuid>,
+}
+
+impl<'a> ViewedRecord<'a> {
+    /// Shows a record with the one that can be used instead.
+    pub fn of(
+        record: &'a ContactDetail,
+        instead: Option<ContactDetailId>,
+        shown: Shown<'a>,
+    ) -> Self {
+        Self {
+            record: Record::of(record, shown),
+            use_instead: instead.map(ContactDetailId::uuid),
+        }
+    }
+}
+
+/// What an audience is shown, oldest first.
+#[derive(Serialize, ToSchema)]
+pub struct ViewedRecords<'a> {
+    pub results: Vec<ViewedRecord<'a>>,
 }
 
 /// A page of records, oldest first.
@@ -143,6 +199,31 @@ impl<'a> SourceServiceArea<'a> {
         Self {
             area: shown.areas.name_of(&record.area),
             is_default: record.is_default,
+        }
+    }
+}
+
+/// The owning area and team, and what this record is to them.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OwningArea<'a> {
+    #[schema(example = "Housing")]
+    area: &'a str,
+    /// The team of the area that recorded it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    team: Option<&'a str>,
+    is_default: bool,
+    /// Whether the target asked to be reached by it.
+    is_preferred: bool,
+}
+
+impl<'a> OwningArea<'a> {
+    fn of(record: &'a ContactDetail, shown: Shown<'a>) -> Self {
+        Self {
+            area: shown.areas.name_of(&record.area),
+            team: record.team.as_ref().map(Team::name),
+            is_default: record.is_default,
+            is_preferred: record.is_preferred,
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use contactable_domain::area::AreaKey;
 use contactable_domain::contact_detail::{
-    Amendment, Edit, Statement, parse_description, parse_valid_until,
+    Amendment, Edit, EndReason, Statement, parse_description,
 };
 use contactable_domain::refusal::Field;
+use contactable_domain::time::{parse_day, parse_instant};
 use contactable_domain::value::PlainText;
 use uuid::Uuid;
 
@@ -22,12 +23,10 @@ pub fn amendment<'a>(reading: &'a Reading, body: &Object<'a>) -> Option<Amendmen
     state(says, Field::Id, body.text("id"), id);
     state(says, Field::TargetId, body.text("targetId"), id);
     state(says, Field::TargetKind, body.text("targetType"), lower);
-    state(
-        says,
-        Field::ValidUntil,
-        body.text("recordValidUntil"),
-        instant,
-    );
+    state(says, Field::ValidFrom, body.text("recordValidFrom"), day);
+    state(says, Field::ValidUntil, body.text("recordValidUntil"), day);
+    state(says, Field::Supersedes, body.text("supersedes"), id);
+    state_marks(says, body);
     if let Given::Is(made) = body.object("createdBy") {
         made.refuse_others(&["createdAt", "fullName", "emailAddress"]);
         state(says, Field::CreatedAt, made.text("createdAt"), instant);
@@ -44,14 +43,76 @@ pub fn amendment<'a>(reading: &'a Reading, body: &Object<'a>) -> Option<Amendmen
         state(says, Field::Area, source.text("area"), |name| {
             AreaKey::of(name).as_str().to_owned()
         });
+        state(says, Field::Team, source.text("team"), as_is);
         amendment.is_default = source.flag("isDefault").some();
+        amendment.is_preferred = source.flag("isPreferred").some();
     }
+    let reason = end_reason(reading, &mut amendment, body);
     if let Given::Is(information) = body.object("contactInformation") {
         information.refuse_others(INFORMATION);
         amendment.description = description(reading, &information).ok()?;
         state_information(&mut amendment.statements, &information);
     }
+    amendment.end_reason = reason.ok()?;
     Some(amendment)
+}
+
+fn state_marks(says: &mut Vec<Statement>, body: &Object<'_>) {
+    if let Some(verified) = part(says, body, "verified", Field::VerifiedHow) {
+        verified.refuse_others(&["how", "at"]);
+        state(says, Field::VerifiedHow, verified.text("how"), lower);
+        state(says, Field::VerifiedAt, verified.text("at"), instant);
+    }
+    if let Some(failed) = part(says, body, "undeliverable", Field::Failure) {
+        failed.refuse_others(&["failure", "means", "evidence", "at"]);
+        state(says, Field::Failure, failed.text("failure"), lower);
+        state(says, Field::FailedMeans, failed.text("means"), lower);
+        state(says, Field::FailureEvidence, failed.text("evidence"), as_is);
+        state(says, Field::FailedAt, failed.text("at"), instant);
+    }
+}
+
+/// A part that a record may lack. That it is null says that the record lacks it, and so that it has nothing in
+/// this field of the part.
+fn part<'a>(
+    says: &mut Vec<Statement>,
+    body: &Object<'a>,
+    name: &str,
+    field: Field,
+) -> Option<Object<'a>> {
+    let given = body.object(name);
+    if matches!(given, Given::Null) {
+        says.push(Statement::new(field, None));
+    }
+    given.some()
+}
+
+/// Why the record is retired: beside `isActive: false` it is said, otherwise it is what the record says.
+fn end_reason(
+    reading: &Reading,
+    amendment: &mut Amendment,
+    body: &Object<'_>,
+) -> Result<Option<EndReason>, Noted> {
+    let says = &mut amendment.statements;
+    let Some(ended) = part(says, body, "ended", Field::EndedAt) else {
+        return Ok(None);
+    };
+    ended.refuse_others(&["at", "fullName", "emailAddress", "reason", "supersededBy"]);
+    state(says, Field::EndedAt, ended.text("at"), instant);
+    state(says, Field::SupersededBy, ended.text("supersededBy"), id);
+    let reason = match ended.text("reason") {
+        Given::Absent | Given::Null => return Ok(None),
+        Given::Wrong => return Err(Noted),
+        Given::Is(reason) => reason,
+    };
+    if amendment.is_active != Some(false) {
+        says.push(Statement::new(Field::EndReason, Some(lower(reason))));
+        return Ok(None);
+    }
+    reading
+        .word("ended.reason", reason, EndReason::ALL, EndReason::as_str)
+        .map(Some)
+        .ok_or(Noted)
 }
 
 fn state_information(says: &mut Vec<Statement>, information: &Object<'_>) {
@@ -138,5 +199,9 @@ fn id(text: &str) -> String {
 }
 
 fn instant(text: &str) -> String {
-    parse_valid_until(text).map_or_else(|_| text.to_owned(), |instant| instant.to_string())
+    parse_instant(text).map_or_else(|_| text.to_owned(), |instant| instant.to_string())
+}
+
+fn day(text: &str) -> String {
+    parse_day(text).map_or_else(|_| text.to_owned(), |day| day.to_string())
 }

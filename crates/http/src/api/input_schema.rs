@@ -20,7 +20,10 @@ pub struct NewRecord {
     target_type: String,
     contact_information: NewContactInformation,
     source_service_area: NewSourceServiceArea,
-    /// Until when it is valid.
+    /// The first day on which it is valid; the day it is made unless given. Specified paths only.
+    #[schema(value_type = Option<String>, format = Date)]
+    record_valid_from: Option<String>,
+    /// The last day on which it is valid: a date, or a date and time of which the day in London counts.
     #[schema(value_type = Option<String>, format = DateTime)]
     record_valid_until: Option<String>,
 }
@@ -61,6 +64,8 @@ pub enum SubType {
     Mobile,
     Home,
     Work,
+    /// For three months at most. Specified paths and later callers.
+    Temporary,
     Other,
     Landline,
     MainNumber,
@@ -108,9 +113,14 @@ pub struct NewAddress {
 pub struct NewSourceServiceArea {
     #[schema(example = "Housing")]
     area: String,
+    /// Your team, if you work in several of the area's. Specified paths only.
+    team: Option<String>,
     /// Whether it becomes the area's default of its type for the target.
     #[schema(default = false)]
     is_default: Option<bool>,
+    /// Whether the target asked to be reached by it. Specified paths only.
+    #[schema(default = false)]
+    is_preferred: Option<bool>,
 }
 
 /// A change to a record. Any other field of the record may be sent too, as it is.
@@ -119,8 +129,18 @@ pub struct NewSourceServiceArea {
 pub struct RecordAmendment {
     /// `false` retires the record.
     is_active: Option<bool>,
+    ended: Option<EndAmendment>,
     contact_information: Option<InformationAmendment>,
     source_service_area: Option<SourceAmendment>,
+}
+
+/// Why a record is retired.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct EndAmendment {
+    /// moved, wrong, refused, undeliverable, superseded or other; beside `isActive: false` only.
+    #[schema(example = "moved")]
+    reason: Option<String>,
 }
 
 /// What may change of what a record says.
@@ -137,6 +157,8 @@ pub struct InformationAmendment {
 pub struct SourceAmendment {
     /// Whether it is the area's default of its type for the target.
     is_default: Option<bool>,
+    /// Whether the target asked to be reached by it.
+    is_preferred: Option<bool>,
 }
 
 /// New information for a record.
@@ -144,4 +166,76 @@ pub struct SourceAmendment {
 #[schema(rename_all = "camelCase")]
 pub struct InformationReplacement {
     contact_information: NewContactInformation,
+}
+
+/// A record to be put in the place of another.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct RecordReplacement {
+    /// Your own id for the new record, to make the request safe to repeat; the service makes one if it is
+    /// absent or all zero.
+    id: Option<Uuid>,
+    contact_information: NewContactInformation,
+    /// The first day on which the new record is valid, today or earlier; today unless given.
+    #[schema(value_type = Option<String>, format = Date)]
+    record_valid_from: Option<String>,
+    /// The last day on which it is valid: a date, or a date and time of which the day in London counts.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    record_valid_until: Option<String>,
+    /// Why the old record is retired: moved, wrong, refused, undeliverable, superseded or other.
+    #[schema(default = "superseded", example = "moved")]
+    reason: Option<String>,
+}
+
+/// How a record was found to be right.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct NewVerification {
+    /// code, link, reached, in-person, document or other.
+    #[schema(example = "code")]
+    how: String,
+    /// When; now unless given.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    at: Option<String>,
+}
+
+/// Something that did not arrive.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct NewFailedDelivery {
+    /// hard, for good, or soft, for now.
+    #[schema(example = "hard")]
+    failure: String,
+    /// By which means it was sent, one that goes with the record's type: letter, text, call, email, fax or
+    /// textphone.
+    #[schema(example = "text")]
+    means: String,
+    /// How it is known, such as the answer of a mail server; without markup.
+    #[schema(max_length = 500)]
+    evidence: Option<String>,
+    /// When it failed; now unless given.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    at: Option<String>,
+}
+
+/// How a target wants to be reached. What is left out is not known any more.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct NewPreferences {
+    /// Your service area; needed if you work for several.
+    #[schema(example = "Housing")]
+    area: Option<String>,
+    /// letter, visit, call, email, textphone, call-through-proxy, sign-language, no-call or text; or the
+    /// code of PDS, 1 to 9.
+    #[schema(example = "email")]
+    preferred_method: Option<String>,
+    /// large-print, braille or audio-tape; or the code of PDS, 11 to 13.
+    #[schema(example = "braille")]
+    written_format: Option<String>,
+    /// When they want to be reached, in their words; without markup.
+    #[schema(max_length = 200, example = "not before 10")]
+    contact_times: Option<String>,
+    /// Ways that are not to be used: letter, text, call, email, fax or textphone.
+    #[schema(example = json!(["call"]))]
+    do_not_use: Option<Vec<String>>,
 }

@@ -1,16 +1,10 @@
 //! A configured issuer of tokens: what it may sign, and what its claims mean here.
 
-use std::collections::HashMap;
-
-use contactable_domain::actor::{AccessMode, Actor, Author};
-use contactable_domain::area::ServiceArea;
+use contactable_domain::actor::{Actor, Author};
 use jsonwebtoken::{Algorithm, AlgorithmFamily};
 
 use super::claims::Claims;
-use super::{KeySet, TokenRefusal};
-
-/// Which service areas the members of each group work for.
-pub type GroupAreas = HashMap<String, Vec<ServiceArea>>;
+use super::{Groups, KeySet, TokenRefusal};
 
 /// Why an issuer cannot be configured so.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +32,7 @@ pub struct Issuer {
     pub(super) algorithms: Vec<Algorithm>,
     audience: String,
     leeway_seconds: u32,
-    groups: GroupAreas,
+    groups: Groups,
 }
 
 impl Issuer {
@@ -53,7 +47,7 @@ impl Issuer {
         algorithms: &[String],
         keys: KeySet,
         leeway_seconds: u32,
-        groups: GroupAreas,
+        groups: Groups,
     ) -> Result<Self, IssuerError> {
         if algorithms.is_empty() {
             return Err(IssuerError::NoAlgorithm);
@@ -91,33 +85,16 @@ impl Issuer {
         {
             return Err(TokenRefusal::Invalid);
         }
-        Ok(Actor {
-            mode: AccessMode::Staff,
-            areas: self.areas_of(&claims.groups),
-            author: Author {
-                subject: claims.sub,
-                name: claims.name.filter(|text| !text.trim().is_empty()),
-                email: claims.email.filter(|text| !text.trim().is_empty()),
-            },
-        })
+        let author = Author {
+            subject: claims.sub,
+            name: claims.name.filter(|text| !text.trim().is_empty()),
+            email: claims.email.filter(|text| !text.trim().is_empty()),
+        };
+        Ok(self.groups.staff(&claims.groups, author))
     }
 
     fn is_live(&self, claims: &Claims, now: i64) -> bool {
         claims.exp + f64::from(self.leeway_seconds) > seconds(now)
-    }
-
-    fn areas_of(&self, groups: &[String]) -> Vec<ServiceArea> {
-        let mut areas: Vec<ServiceArea> = Vec::new();
-        for area in groups
-            .iter()
-            .filter_map(|group| self.groups.get(group))
-            .flatten()
-        {
-            if !areas.contains(area) {
-                areas.push(area.clone());
-            }
-        }
-        areas
     }
 }
 

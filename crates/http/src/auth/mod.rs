@@ -3,13 +3,15 @@
 
 mod caller;
 mod claims;
+mod groups;
 mod issuer;
 mod key_set;
 mod refusal;
 mod verifier;
 
 pub use caller::Authenticated;
-pub use issuer::{GroupAreas, Issuer, IssuerError};
+pub use groups::Groups;
+pub use issuer::{Issuer, IssuerError};
 pub use key_set::{KeySet, KeySetError};
 pub use refusal::TokenRefusal;
 pub use verifier::TokenVerifier;

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use contactable_domain::refusal::{Code, FieldProblem, Reason};
 
-use super::Json;
+use super::{Given, Json};
 use crate::answer::{InputProblem, Problem, path_of};
 
 /// How much of an unknown field's name is repeated in the answer.
@@ -55,6 +55,25 @@ impl Reading {
             .ok()
     }
 
+    /// Reads a word of a list, and notes at the path when it is none of it. `None` when it is not.
+    pub fn word<T: Copy>(
+        &self,
+        path: impl Into<String>,
+        text: &str,
+        words: &[T],
+        spelt: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
+        let is_meant = |word: &&T| spelt(**word).eq_ignore_ascii_case(text);
+        let found = words.iter().find(is_meant).copied();
+        if found.is_none() {
+            let known: Vec<&str> = words.iter().map(|word| spelt(*word)).collect();
+            let remedy = format!("Use one of: {}", known.join(", "));
+            let reason = Reason::new(Code::UnknownWord, "This is not a word known here", remedy);
+            self.note(path, reason);
+        }
+        found
+    }
+
     /// What was read, unless there was a problem.
     ///
     /// # Errors
@@ -68,41 +87,9 @@ impl Reading {
     }
 }
 
-/// A problem was noted; there is nothing to go on with.
-#[derive(Clone, Copy, Debug)]
-pub struct Noted;
-
-/// What a request says of one field.
-#[derive(Clone, Copy)]
-pub enum Given<T> {
-    /// Nothing.
-    Absent,
-    /// `null`.
-    Null,
-    /// A value.
-    Is(T),
-    /// Something of another type, which was noted.
-    Wrong,
-}
-
-impl<T> Given<T> {
-    /// The value, if there is one.
-    pub fn some(self) -> Option<T> {
-        match self {
-            Self::Is(value) => Some(value),
-            Self::Absent | Self::Null | Self::Wrong => None,
-        }
-    }
-
-    /// Whether there is no value, and nothing wrong either.
-    pub fn is_missing(&self) -> bool {
-        matches!(self, Self::Absent | Self::Null)
-    }
-}
-
 /// One object of the request, with its path.
 pub struct Object<'a> {
-    reading: &'a Reading,
+    pub(super) reading: &'a Reading,
     path: String,
     members: &'a [(String, Json)],
 }
@@ -139,9 +126,15 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// Whether a field is not there, or null.
+    pub fn is_missing(&self, name: &str) -> bool {
+        let mut found = self.members.iter();
+        !found.any(|(given, json)| given.eq_ignore_ascii_case(name) && !matches!(json, Json::Null))
+    }
+
     /// A string field.
     pub fn text(&self, name: &str) -> Given<&'a str> {
-        self.read(name, "text in quotes", |json| match json {
+        self.member(name, "text in quotes", |json| match json {
             Json::Text(text) => Some(text.as_str()),
             _ => None,
         })
@@ -149,15 +142,41 @@ impl<'a> Object<'a> {
 
     /// A true-or-false field.
     pub fn flag(&self, name: &str) -> Given<bool> {
-        self.read(name, "true or false", |json| match json {
+        self.member(name, "true or false", |json| match json {
             Json::Flag(flag) => Some(*flag),
             _ => None,
         })
     }
 
+    /// A field that is a list of strings; the path of each is the field's with its place, from 0.
+    pub fn texts(&self, name: &str) -> Given<Vec<&'a str>> {
+        let wanted = "a list of texts in quotes";
+        let list = self.member(name, wanted, |json| match json {
+            Json::List(items) => Some(items),
+            _ => None,
+        });
+        list.read(|items| {
+            // Each is read before any is found wrong, so that all problems are told together.
+            let texts: Vec<_> = (0..)
+                .zip(items)
+                .map(|item| self.text_in(name, item))
+                .collect();
+            texts.into_iter().collect()
+        })
+    }
+
+    fn text_in(&self, name: &str, (place, item): (usize, &'a Json)) -> Option<&'a str> {
+        if let Json::Text(text) = item {
+            return Some(text);
+        }
+        let path = format!("{}[{place}]", self.path_to(name));
+        self.reading.note(path, wrong_type("text in quotes"));
+        None
+    }
+
     /// An object field.
     pub fn object(&self, name: &str) -> Given<Object<'a>> {
-        self.read(name, "an object", |json| match json {
+        self.member(name, "an object", |json| match json {
             Json::Object(members) => Some(Object {
                 reading: self.reading,
                 path: self.path_to(name),
@@ -178,7 +197,12 @@ impl<'a> Object<'a> {
         }
     }
 
-    fn read<T>(&self, name: &str, wanted: &str, read: impl Fn(&'a Json) -> Option<T>) -> Given<T> {
+    fn member<T>(
+        &self,
+        name: &str,
+        wanted: &str,
+        read: impl Fn(&'a Json) -> Option<T>,
+    ) -> Given<T> {
         let mut found = self
             .members
             .iter()

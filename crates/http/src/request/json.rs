@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A JSON value. Numbers and lists keep no content: no field of this API is one.
+/// A JSON value. Numbers keep no content: no field of this API is one.
 pub enum Json {
     /// `null`
     Null,
@@ -15,7 +15,7 @@ pub enum Json {
     /// A string.
     Text(String),
     /// A list.
-    List,
+    List(Vec<Json>),
     /// An object.
     Object(Vec<(String, Json)>),
 }
@@ -64,8 +64,11 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Json::List)
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::List(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {

@@ -90,6 +90,51 @@ impl Query {
         }
     }
 
+    /// A word of a list, if it is given.
+    pub fn word<T: Copy>(
+        &self,
+        reading: &Reading,
+        name: &str,
+        words: &[T],
+        spelt: impl Fn(T) -> &'static str,
+    ) -> Result<Option<T>, Noted> {
+        match self.one(reading, name)? {
+            None => Ok(None),
+            Some(text) => reading
+                .word(name, text, words, spelt)
+                .map(Some)
+                .ok_or(Noted),
+        }
+    }
+
+    /// What this parser makes of the value, if it is given.
+    pub fn parsed<T>(
+        &self,
+        reading: &Reading,
+        name: &str,
+        parse: impl Fn(&str) -> Result<T, Reason>,
+    ) -> Result<Option<T>, Noted> {
+        let Some(text) = self.one(reading, name)? else {
+            return Ok(None);
+        };
+        parse(text).map(Some).map_err(|reason| {
+            reading.note(name, reason);
+            Noted
+        })
+    }
+
+    /// Whether something is given under this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0
+            .iter()
+            .any(|(given, _)| given.eq_ignore_ascii_case(name))
+    }
+
+    /// The text under this name, if it is given.
+    pub fn text(&self, reading: &Reading, name: &str) -> Result<Option<&str>, Noted> {
+        self.one(reading, name)
+    }
+
     /// How many records a page is to have.
     pub fn page_size(&self, reading: &Reading) -> Option<usize> {
         let Some(text) = self.one(reading, "pageSize").ok()? else {

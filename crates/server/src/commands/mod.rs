@@ -1,6 +1,8 @@
-//! Commands that look at values and tables; each in a file of its own. They open no store.
+//! Commands that look at values, tables and records; each in a file of its own. Only `contactability` opens
+//! the store.
 
 pub mod check;
+pub mod contactability;
 pub mod hl7;
 pub mod import_pseudo_postcodes;
 mod table;

@@ -1,7 +1,7 @@
 use std::path::Path;
 
-use contactable_domain::area::{ServiceArea, ServiceAreas};
-use contactable_http::auth::{GroupAreas, Issuer, KeySet};
+use contactable_domain::area::ServiceAreas;
+use contactable_http::auth::{Groups, Issuer, KeySet};
 
 use super::ConfigError;
 use super::settings::IssuerSettings;
@@ -56,12 +56,8 @@ fn check_one(
             &format!("give {MAX_LEEWAY} at most"),
         ));
     }
-    let groups = groups(&settings, areas).map_err(|(group, area)| {
-        refuse(
-            &format!("groups.{group}"),
-            &format!("{area} is not one of the configured areas"),
-        )
-    })?;
+    let groups = groups(&settings, areas)
+        .map_err(|(table, group, problem)| refuse(&format!("{table}.{group}"), &problem))?;
     let file = folder.join(&settings.key_set);
     let text = std::fs::read_to_string(&file)
         .map_err(|error| refuse("key_set", &format!("{}: {error}", file.display())))?;
@@ -84,20 +80,56 @@ fn check_one(
     .map_err(|error| refuse("algorithms", &error))
 }
 
-/// The areas of each group; the group and the name of an area that is not there otherwise.
-fn groups(settings: &IssuerSettings, areas: &ServiceAreas) -> Result<GroupAreas, (String, String)> {
-    let mut groups = GroupAreas::new();
-    for (group, names) in &settings.groups {
-        let found: Result<Vec<ServiceArea>, _> = names
-            .iter()
-            .map(|name| {
-                areas
-                    .find(name)
-                    .cloned()
-                    .ok_or_else(|| (group.clone(), name.clone()))
-            })
-            .collect();
-        groups.insert(group.clone(), found?);
+/// What it means to be in each group; otherwise the table, the group and what is wrong with it.
+fn groups(
+    settings: &IssuerSettings,
+    areas: &ServiceAreas,
+) -> Result<Groups, (&'static str, String, String)> {
+    let mut groups = Groups::default();
+    for (table, group, name) in entries(settings) {
+        let wrong = |problem: String| (table, group.to_owned(), problem);
+        let (area, team) = match name.rsplit_once('/') {
+            Some((area, team)) if table == TEAMS => (area, Some(team)),
+            _ => (name, None),
+        };
+        let area = areas
+            .find(area)
+            .ok_or_else(|| wrong(format!("{area} is not one of the configured areas")))?;
+        match (table, team) {
+            (TEAMS, Some(team)) => {
+                let known = area.team(team);
+                let team = known.ok_or_else(|| {
+                    wrong(format!("{team} is not one of the teams of {}", area.name()))
+                })?;
+                groups.add_team(group, area, team.clone());
+            }
+            (TEAMS, None) => {
+                return Err(wrong(
+                    "give an area and a team, such as Housing/Repairs".to_owned(),
+                ));
+            }
+            (MANAGERS, _) => groups.add_manager(group, area),
+            _ => groups.add_area(group, area.clone()),
+        }
     }
     Ok(groups)
+}
+
+const TEAMS: &str = "teams";
+const MANAGERS: &str = "managers";
+
+/// Each entry of the three tables: the table, the group, and what its members get.
+fn entries(settings: &IssuerSettings) -> impl Iterator<Item = (&'static str, &str, &str)> {
+    let tables = [
+        ("groups", &settings.groups),
+        (TEAMS, &settings.teams),
+        (MANAGERS, &settings.managers),
+    ];
+    tables.into_iter().flat_map(|(table, groups)| {
+        groups.iter().flat_map(move |(group, names)| {
+            names
+                .iter()
+                .map(move |name| (table, group.as_str(), name.as_str()))
+        })
+    })
 }

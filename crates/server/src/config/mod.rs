@@ -1,6 +1,7 @@
 //! What an operator decides: one TOML file, with environment variables of the same names over it.
 //! Every refusal names the key.
 
+mod areas;
 mod gazetteer;
 mod issuers;
 mod settings;
@@ -11,7 +12,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use contactable_domain::area::{ServiceArea, ServiceAreas, UprnRule};
+use contactable_domain::area::ServiceAreas;
 use contactable_domain::ports::Gazetteer;
 use contactable_domain::value::ValueRules;
 use contactable_http::InputRules;
@@ -131,7 +132,7 @@ fn read(file: &Path, mut environment: HashMap<String, String>) -> Result<Setting
 }
 
 fn check(settings: Settings, folder: &Path) -> Result<Configuration, ConfigError> {
-    let areas = areas(&settings)?;
+    let areas = areas::check(&settings.areas)?;
     let listen = settings.listen.parse();
     let listen = listen.map_err(|_| {
         ConfigError::key("listen", "give an address and port, such as 127.0.0.1:8080")
@@ -153,32 +154,4 @@ fn check(settings: Settings, folder: &Path) -> Result<Configuration, ConfigError
         areas,
         bare_tokens: settings.bare_tokens,
     })
-}
-
-fn areas(settings: &Settings) -> Result<ServiceAreas, ConfigError> {
-    let mut areas = Vec::new();
-    for (index, area) in settings.areas.iter().enumerate() {
-        let key = format!("areas[{index}].name");
-        let named = ServiceArea::named(&area.name);
-        let named =
-            named.ok_or_else(|| ConfigError::key(&key, "give a name of 1 to 100 characters"))?;
-        if areas
-            .iter()
-            .any(|known: &ServiceArea| known.key() == named.key())
-        {
-            return Err(ConfigError::key(key, "another area has this name"));
-        }
-        if named.name().contains(',') {
-            return Err(ConfigError::key(key, "a name has no comma in it"));
-        }
-        let rule = UprnRule::parse(&area.uprn).ok_or_else(|| {
-            let key = format!("areas[{index}].uprn");
-            ConfigError::key(key, "give optional, looked-up or required")
-        })?;
-        areas.push(named.with_uprn_rule(rule));
-    }
-    if areas.is_empty() {
-        return Err(ConfigError::key("areas", "name at least one service area"));
-    }
-    Ok(ServiceAreas::new(areas))
 }

@@ -41,6 +41,16 @@ pub struct Area {
     pub name: String,
     #[serde(default = "optional")]
     pub uprn: String,
+    #[serde(default)]
+    pub teams: Vec<String>,
+    #[serde(default = "recording_team")]
+    pub retiring: String,
+    #[serde(default = "nhs_notify")]
+    pub letter_policy: String,
+    #[serde(default)]
+    pub forwarding_first: bool,
+    #[serde(default)]
+    pub letters_overseas: bool,
 }
 
 /// Where UPRNs are looked up.
@@ -75,6 +85,10 @@ pub struct IssuerSettings {
     #[serde(default = "half_a_minute")]
     pub leeway_seconds: u32,
     pub groups: HashMap<String, Vec<String>>,
+    #[serde(default)]
+    pub teams: HashMap<String, Vec<String>>,
+    #[serde(default)]
+    pub managers: HashMap<String, Vec<String>>,
 }
 
 fn yes() -> bool {
@@ -83,6 +97,14 @@ fn yes() -> bool {
 
 fn optional() -> String {
     "optional".to_owned()
+}
+
+fn recording_team() -> String {
+    "recording-team".to_owned()
+}
+
+fn nhs_notify() -> String {
+    "nhs-notify".to_owned()
 }
 
 fn info() -> String {

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 
+use clap::ValueEnum;
 use contactable_domain::ports::Clock as _;
 
 use super::data_dir::DataDir;
@@ -36,7 +37,8 @@ impl Demo {
         );
         let _ = writeln!(
             text,
-            "More with: contactable token PERSONA (social-worker, clinician, team-leader, visitor)\n"
+            "More with: contactable token PERSONA ({})\n",
+            personas().join(", ")
         );
         if self.sample_data {
             write_calls(&mut text, address);
@@ -45,18 +47,27 @@ impl Demo {
     }
 }
 
+/// The names of all personas, as the command `token` takes them.
+fn personas() -> Vec<String> {
+    let values = Persona::value_variants().iter();
+    let names = values.filter_map(ValueEnum::to_possible_value);
+    names.map(|name| name.get_name().to_owned()).collect()
+}
+
 fn write_calls(text: &mut String, address: SocketAddr) {
     let targets = targets();
     let Some(first) = targets.first() else {
         return;
     };
     let _ = writeln!(text, "Paste these after the lines with the tokens:\n");
-    let call = format!("http://{address}/contact-details?targetId={}", first.id);
-    for token in ["OFFICER", "SOCIAL_WORKER"] {
-        let _ = writeln!(
-            text,
-            "  curl -s -H \"Authorization: Bearer ${token}\" '{call}'"
-        );
+    for path in ["contact-details", "contactability"] {
+        let call = format!("http://{address}/{path}?targetId={}", first.id);
+        for token in ["OFFICER", "SOCIAL_WORKER"] {
+            let _ = writeln!(
+                text,
+                "  curl -s -H \"Authorization: Bearer ${token}\" '{call}'"
+            );
+        }
     }
     let _ = writeln!(
         text,

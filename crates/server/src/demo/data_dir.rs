@@ -36,6 +36,16 @@ impl DataDir {
         Ok(Self::Kept(path))
     }
 
+    /// The database in the folder of a demo that is or was there.
+    pub fn existing(path: &Path) -> Result<PathBuf, Failure> {
+        let database = path.join(DATABASE);
+        if path.join(MARKER).exists() && database.exists() {
+            Ok(database)
+        } else {
+            Err(Failure::NoDemo(path.to_owned()))
+        }
+    }
+
     /// The folder.
     pub fn path(&self) -> &Path {
         match self {

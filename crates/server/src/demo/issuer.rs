@@ -6,13 +6,13 @@ use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use contactable_domain::area::ServiceAreas;
-use contactable_http::auth::{GroupAreas, Issuer, KeySet};
+use contactable_http::auth::{Groups, Issuer, KeySet};
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use serde_json::{Map, Value, json};
 
 use super::Persona;
-use super::personas::GROUPS;
+use super::personas::{GROUPS, Part};
 use crate::failure::Failure;
 
 const ISSUER: &str = "https://demo.contactable.invalid";
@@ -37,16 +37,23 @@ pub fn issuer(areas: &ServiceAreas) -> Option<Issuer> {
     .ok()
 }
 
-fn groups(areas: &ServiceAreas) -> GroupAreas {
-    GROUPS
-        .iter()
-        .map(|(group, area)| {
-            (
-                (*group).to_owned(),
-                areas.find(area).cloned().into_iter().collect(),
-            )
-        })
-        .collect()
+fn groups(areas: &ServiceAreas) -> Groups {
+    let mut groups = Groups::default();
+    for (group, area, part) in GROUPS {
+        let Some(area) = areas.find(area) else {
+            continue;
+        };
+        match part {
+            Part::Works => groups.add_area(group, area.clone()),
+            Part::WorksIn(team) => {
+                if let Some(team) = area.team(team) {
+                    groups.add_team(group, area, team.clone());
+                }
+            }
+            Part::Manages => groups.add_manager(group, area),
+        }
+    }
+    groups
 }
 
 /// A token for a persona, with some of its claims set otherwise (`NAME=VALUE`).
@@ -108,7 +115,31 @@ fn key_pair() -> Option<Ed25519KeyPair> {
 
 #[cfg(test)]
 mod tests {
+    use clap::ValueEnum as _;
+
     use super::*;
+    use crate::demo::areas;
+
+    #[test]
+    fn every_group_of_a_persona_means_something() {
+        for persona in Persona::value_variants() {
+            for group in persona.identity().groups {
+                let known = GROUPS.iter().any(|(name, ..)| name == group);
+                assert!(known, "{group}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_group_is_of_an_area_and_a_team_that_there_are() {
+        for (group, area, part) in GROUPS {
+            let areas = areas();
+            let area = areas.find(area).unwrap();
+            if let Part::WorksIn(team) = part {
+                assert!(area.team(team).is_some(), "{group}");
+            }
+        }
+    }
 
     #[test]
     fn the_demo_key_is_known_as_such() {

@@ -12,15 +12,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
-use contactable_domain::area::{ServiceArea, ServiceAreas};
+use contactable_domain::area::{
+    LetterPolicy, LetterRules, Retiring, ServiceArea, ServiceAreas, Team,
+};
 use contactable_domain::value::{DramaNumbers, ValueRules};
 use contactable_http::InputRules;
+use contactable_service::ContactDetails;
 
 pub use issuer::{is_demo_key_set, issuer, key_set, token};
 pub use personas::Persona;
 
 use crate::failure::Failure;
-use crate::wiring::{Parts, open_store, service};
+use crate::wiring::{Parts, open_store, service, use_cases};
 use crate::{SystemClock, TimeOrderedIds};
 use data_dir::DataDir;
 
@@ -40,6 +43,8 @@ pub struct Demo {
     pub listen: SocketAddr,
     /// The service.
     pub service: Router,
+    /// What it is over.
+    pub use_cases: ContactDetails,
     data_dir: DataDir,
     sample_data: bool,
 }
@@ -57,21 +62,44 @@ pub async fn start(options: DemoOptions) -> Result<Demo, Failure> {
     if options.sample_data {
         recording::record_sample_data(store.clone(), &areas()).await?;
     }
+    let parts = parts();
+    let use_cases = use_cases(&parts, store);
     Ok(Demo {
         listen: options.listen,
-        service: service(parts(), store),
+        service: service(parts, use_cases.clone()),
+        use_cases,
         data_dir,
         sample_data: options.sample_data,
     })
 }
 
-/// The areas of a demo.
+/// The database of a demo that keeps its data in this folder.
+///
+/// # Errors
+/// [`Failure::NoDemo`].
+pub fn database(folder: &std::path::Path) -> Result<PathBuf, Failure> {
+    DataDir::existing(folder)
+}
+
+/// The areas of a demo. Housing has teams that retire their own records, and sends letters to a forwarding
+/// address first; the NHS sends them in the order of NHS Notify.
 pub fn areas() -> ServiceAreas {
-    ServiceAreas::new(
-        ["Housing", "Social Care", "NHS"]
-            .into_iter()
-            .filter_map(ServiceArea::named),
-    )
+    let housing = ServiceArea::named("Housing").map(|area| {
+        let teams = ["Repairs", "Lettings"].into_iter().filter_map(Team::named);
+        area.with_teams(teams, Retiring::RecordingTeam)
+            .with_letter_rules(LetterRules {
+                forwarding_first: true,
+                ..LetterRules::default()
+            })
+    });
+    let nhs = ServiceArea::named("NHS").map(|area| {
+        area.with_letter_rules(LetterRules {
+            policy: LetterPolicy::NhsNotify,
+            ..LetterRules::default()
+        })
+    });
+    let all = [housing, ServiceArea::named("Social Care"), nhs];
+    ServiceAreas::new(all.into_iter().flatten())
 }
 
 /// What a demo takes: numbers that nobody answers, too.

@@ -5,6 +5,10 @@ use clap::ValueEnum;
 pub enum Persona {
     /// A housing officer.
     Officer,
+    /// A housing officer who works in the team Repairs.
+    RepairsOfficer,
+    /// A manager of Housing, who may retire what any of its teams recorded.
+    HousingManager,
     /// A social worker.
     SocialWorker,
     /// A nurse of the area that keeps NHS details.
@@ -23,11 +27,24 @@ pub struct Identity {
     pub groups: &'static [&'static str],
 }
 
-/// Which area the members of each group work for.
-pub const GROUPS: &[(&str, &str)] = &[
-    ("housing-officers", "Housing"),
-    ("social-workers", "Social Care"),
-    ("nhs-clinicians", "NHS"),
+/// What the members of a group are to an area.
+#[derive(Clone, Copy)]
+pub enum Part {
+    /// They work for it, in no team.
+    Works,
+    /// They work in this team of it.
+    WorksIn(&'static str),
+    /// They manage it.
+    Manages,
+}
+
+/// Which area the members of each group work for, and as what.
+pub const GROUPS: &[(&str, &str, Part)] = &[
+    ("housing-officers", "Housing", Part::Works),
+    ("housing-repairs", "Housing", Part::WorksIn("Repairs")),
+    ("housing-managers", "Housing", Part::Manages),
+    ("social-workers", "Social Care", Part::Works),
+    ("nhs-clinicians", "NHS", Part::Works),
 ];
 
 impl Persona {
@@ -38,6 +55,18 @@ impl Persona {
                 name: "Olive Officer",
                 email: "olive.officer@example.com",
                 groups: &["housing-officers"],
+            },
+            Self::RepairsOfficer => Identity {
+                subject: "demo-repairs-officer",
+                name: "Remi Repairs",
+                email: "remi.repairs@example.com",
+                groups: &["housing-repairs"],
+            },
+            Self::HousingManager => Identity {
+                subject: "demo-housing-manager",
+                name: "Harriet Manager",
+                email: "harriet.manager@example.com",
+                groups: &["housing-managers"],
             },
             Self::SocialWorker => Identity {
                 subject: "demo-social-worker",

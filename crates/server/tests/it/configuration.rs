@@ -26,6 +26,28 @@ key_set = "keys.json"
 officers = ["housing"]
 "#;
 
+/// What an area and an issuer may have besides.
+const AREA_KEYS: &str = r#"name = "Housing"
+teams = ["Repairs", "Rents"]
+retiring = "any-team"
+letter_policy = "pds"
+forwarding_first = true
+letters_overseas = true
+"#;
+const TEAM_GROUPS: &str = r#"
+[issuers.teams]
+fixers = ["housing/repairs"]
+everybody = ["Housing/Repairs", "Housing/Rents"]
+
+[issuers.managers]
+managers = ["housing"]
+"#;
+
+/// The good configuration with teams.
+fn with_teams() -> String {
+    GOOD.replace("name = \"Housing\"\n", AREA_KEYS) + TEAM_GROUPS
+}
+
 fn migrate(text: &str, keys: &str, variables: &[(&str, &str)]) -> Output {
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("keys.json"), keys).expect("written");
@@ -54,6 +76,68 @@ fn a_good_configuration_is_accepted() {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
+}
+
+#[test]
+fn teams_and_rules_for_letters_are_accepted() {
+    let output = migrate(&with_teams(), KEYS, &[]);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn bad_teams_and_rules_for_letters_are_refused_by_their_key() {
+    let good = with_teams();
+    for (key, from, to) in [
+        (
+            "areas[0].teams[1]",
+            "\"Rents\"]\nretiring",
+            "\" \"]\nretiring",
+        ),
+        (
+            "areas[0].teams[1]",
+            "\"Rents\"]\nretiring",
+            "\"REPAIRS\"]\nretiring",
+        ),
+        ("areas[0].teams[0]", "[\"Repairs\"", "[\"Repairs/North\""),
+        ("areas[0].retiring", "any-team", "nobody"),
+        ("areas[0].letter_policy", "\"pds\"", "\"fastest\""),
+        (
+            "forwarding_first",
+            "forwarding_first = true",
+            "forwarding_first = \"often\"",
+        ),
+        (
+            "letters_overseas",
+            "letters_overseas = true",
+            "letters_overseas = \"often\"",
+        ),
+        (
+            "issuers[0].teams.fixers",
+            "housing/repairs",
+            "housing/parking",
+        ),
+        (
+            "issuers[0].teams.fixers",
+            "housing/repairs",
+            "parks/repairs",
+        ),
+        ("issuers[0].teams.fixers", "housing/repairs", "housing"),
+        (
+            "issuers[0].managers.managers",
+            "managers = [\"housing\"]",
+            "managers = [\"parks\"]",
+        ),
+    ] {
+        assert!(good.contains(from), "{from}");
+        let output = migrate(&good.replace(from, to), KEYS, &[]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success(), "{key} was accepted: {to}");
+        assert!(said.contains(key), "{key} is not named in: {said}");
+    }
 }
 
 #[test]

@@ -24,6 +24,8 @@ struct Operation {
 }
 
 const NEW: &str = "NEW";
+const QUESTION: &str = r#"{"targetIds":["3fa1c0de-0000-4000-8000-000000000001"]}"#;
+
 const CHANGE: &str = r#"{"contactInformation":{"contactType":"phone","value":"07700 900999"}}"#;
 
 const PROTECTED: &[Operation] = &[
@@ -54,10 +56,35 @@ const PROTECTED: &[Operation] = &[
     },
     Operation {
         method: "get",
+        path: "/contactability",
+        called: "/contactability?targetId={target}",
+        body: None,
+        stranger: 200,
+        owner: 200,
+    },
+    Operation {
+        method: "post",
+        path: "/contactability",
+        called: "/contactability",
+        body: Some(QUESTION),
+        stranger: 200,
+        owner: 200,
+    },
+    Operation {
+        method: "get",
         path: "/contact-details/{id}",
         called: "/contact-details/{id}",
         body: None,
         stranger: 404,
+        owner: 200,
+    },
+    Operation {
+        method: "get",
+        path: "/targets/{id}/timeline",
+        called: "/targets/{target}/timeline",
+        body: None,
+        // The empty timeline of a target that nobody knows.
+        stranger: 200,
         owner: 200,
     },
     Operation {
@@ -66,6 +93,64 @@ const PROTECTED: &[Operation] = &[
         called: "/contact-details/{id}",
         body: Some(r#"{"isActive":true}"#),
         stranger: 404,
+        owner: 200,
+    },
+    Operation {
+        method: "get",
+        path: "/contact-details/{id}/history",
+        called: "/contact-details/{id}/history",
+        body: None,
+        stranger: 404,
+        owner: 200,
+    },
+    Operation {
+        method: "post",
+        path: "/contact-details/{id}/verification",
+        called: "/contact-details/{id}/verification",
+        body: Some(r#"{"how":"code"}"#),
+        stranger: 404,
+        owner: 200,
+    },
+    Operation {
+        method: "post",
+        path: "/contact-details/{id}/undeliverable",
+        called: "/contact-details/{id}/undeliverable",
+        body: Some(r#"{"failure":"soft","means":"call"}"#),
+        stranger: 404,
+        owner: 200,
+    },
+    Operation {
+        method: "delete",
+        path: "/contact-details/{id}/undeliverable",
+        called: "/contact-details/{id}/undeliverable",
+        body: None,
+        stranger: 404,
+        owner: 200,
+    },
+    Operation {
+        method: "get",
+        path: "/targets/{id}/preferences",
+        called: "/targets/{target}/preferences",
+        body: None,
+        // Nothing of what another area was told.
+        stranger: 200,
+        owner: 200,
+    },
+    Operation {
+        method: "get",
+        path: "/targets/{id}/preferences/history",
+        called: "/targets/{target}/preferences/history",
+        body: None,
+        stranger: 200,
+        owner: 200,
+    },
+    Operation {
+        method: "put",
+        path: "/targets/{id}/preferences",
+        called: "/targets/{target}/preferences",
+        body: Some(r#"{"preferredMethod":"text"}"#),
+        // On behalf of the stranger's own area.
+        stranger: 200,
         owner: 200,
     },
     Operation {
@@ -107,6 +192,14 @@ const PROTECTED: &[Operation] = &[
         body: Some(CHANGE),
         stranger: 404,
         owner: 204,
+    },
+    Operation {
+        method: "post",
+        path: "/contact-details/{id}/replacement",
+        called: "/contact-details/{id}/replacement",
+        body: Some(CHANGE),
+        stranger: 404,
+        owner: 201,
     },
     Operation {
         method: "delete",
@@ -172,7 +265,15 @@ async fn perform(app: &TestApp, operation: &Operation, id: &str, token: Option<&
         .await
 }
 
+/// The path of a target's wishes.
+fn wishes() -> String {
+    format!("/targets/{AMARA}/preferences")
+}
+
+/// A record of the officer's area; the area knows of the target's wishes, too.
 async fn record(app: &TestApp) -> String {
+    let told = r#"{"preferredMethod":"email","doNotUse":["fax"]}"#;
+    app.call(Officer, "PUT", &wishes(), told).await;
     app.call(
         Officer,
         "POST",
@@ -185,7 +286,9 @@ async fn record(app: &TestApp) -> String {
 
 async fn state(app: &TestApp) -> String {
     let path = format!("/contact-details?targetId={AMARA}&includeHistoric=true");
-    app.call(Officer, "GET", &path, "").await.text
+    let records = app.call(Officer, "GET", &path, "").await.text;
+    let wishes = app.call(Officer, "GET", &wishes(), "").await.text;
+    format!("{records} {wishes}")
 }
 
 #[tokio::test]

@@ -20,15 +20,19 @@ pub struct Program {
 impl Program {
     /// Starts a demo without sample data on a free port and waits until it listens.
     pub fn demo(data_dir: &Path) -> Self {
+        Self::start(data_dir, &["--no-sample-data"])
+    }
+
+    /// The same with the invented people.
+    pub fn demo_of_people(data_dir: &Path) -> Self {
+        Self::start(data_dir, &[])
+    }
+
+    fn start(data_dir: &Path, more: &[&str]) -> Self {
         let mut child = Command::new(PROGRAM)
-            .args([
-                "demo",
-                "--listen",
-                "127.0.0.1:0",
-                "--no-sample-data",
-                "--data-dir",
-            ])
+            .args(["demo", "--listen", "127.0.0.1:0", "--data-dir"])
             .arg(data_dir)
+            .args(more)
             .stdout(Stdio::piped())
             .spawn()
             .expect("it starts");

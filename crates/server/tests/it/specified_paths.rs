@@ -187,7 +187,7 @@ async fn what_is_no_longer_valid_is_historic() {
             .map(Vec::len)
     };
     assert_eq!(count(&path).await, Some(1));
-    app.clock.advance_seconds(24 * 60 * 60);
+    app.clock.advance_seconds(2 * 24 * 60 * 60);
     assert_eq!(count(&path).await, Some(0));
     let path = format!("{path}&includeHistoric=TRUE");
     let listed = app.call(Officer, "GET", &path, "").await.json();

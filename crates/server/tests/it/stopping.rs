@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use contactable_domain::area::AreaKey;
 use contactable_domain::ids::{ContactDetailId, TargetId};
-use contactable_domain::ports::{Evidence as _, VersionsOf};
+use contactable_domain::ports::{Evidence as _, RecordKey, Store as _};
 use contactable_server::wiring::open_store;
 
 use crate::program::{Connection, Program, token};
@@ -108,10 +108,10 @@ fn check_whole(folder: &std::path::Path, acknowledged: &[(String, String)]) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     for (target, id) in acknowledged {
         let target = TargetId::parse(target).expect("an id");
-        let of = VersionsOf {
-            target,
-            area: AreaKey::of("Housing"),
+        let of = RecordKey {
             id: ContactDetailId::parse(id).expect("an id"),
+            areas: vec![AreaKey::of("Housing")],
+            target: Some(target),
         };
         runtime.block_on(async {
             assert_eq!(store.versions(of).await.expect("readable").len(), 1);

@@ -6,7 +6,8 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use contactable_domain::ports::{Clock, Evidence};
 use contactable_server::demo::{self, Persona};
-use contactable_server::wiring::{Parts, open_store, service};
+use contactable_server::wiring::{Parts, open_store, service, use_cases};
+use contactable_service::ContactDetails;
 use contactable_testkit::{FrozenClock, SeededIds};
 use http_body_util::BodyExt as _;
 use serde_json::Value;
@@ -31,6 +32,7 @@ const SHOWN: &[&str] = &[
 pub struct TestApp {
     pub clock: Arc<FrozenClock>,
     pub store: Arc<dyn Evidence>,
+    pub use_cases: ContactDetails,
     ids: Arc<SeededIds>,
     router: Router,
     folder: Arc<TempDir>,
@@ -50,6 +52,16 @@ impl Answer {
 
     pub fn id(&self) -> String {
         self.json()["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// What a refusal on a specified path finds wrong: of each problem the field and the code.
+    pub fn told(&self) -> Vec<String> {
+        let json = self.json();
+        let errors = json["errors"].as_array().expect("errors").iter();
+        let text = |error: &Value, name: &str| error[name].as_str().expect("text").to_owned();
+        errors
+            .map(|error| format!("{} {}", text(error, "field"), text(error, "code")))
+            .collect()
     }
 
     pub fn header(&self, name: &str) -> &str {
@@ -96,10 +108,12 @@ impl TestApp {
             bare_tokens: true,
         };
         change(&mut parts);
+        let use_cases = use_cases(&parts, store.clone());
         Self {
             clock,
-            router: service(parts, store.clone()),
+            router: service(parts, use_cases.clone()),
             store,
+            use_cases,
             ids,
             folder,
         }

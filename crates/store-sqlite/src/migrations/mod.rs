@@ -29,6 +29,7 @@ mod tests {
     const RELEASED: &[(&str, u64)] = &[
         ("V1__contact_details", 14_354_372_695_483_769_505),
         ("V2__parsed_values", 16_057_689_422_849_526_112),
+        ("V3__time_and_choice", 5_996_439_280_265_909_185),
     ];
 
     #[test]

@@ -1,10 +1,10 @@
 use contactable_domain::contact_detail::{Amendment, NewContactDetail, Precondition};
 use contactable_domain::ids::ContactDetailId;
 use contactable_domain::value::PlainText;
-use contactable_service::{PageRequest, TargetRecord};
+use contactable_service::TargetRecord;
 
-use super::World;
 use super::world::{pair, told};
+use super::{EVERYTHING, World};
 use crate::{HOUSING, SOCIAL_CARE, actor_of, address, new, phone, target};
 
 fn of_social_care(new: NewContactDetail) -> NewContactDetail {
@@ -13,11 +13,6 @@ fn of_social_care(new: NewContactDetail) -> NewContactDetail {
         ..new
     }
 }
-
-const EVERYTHING: PageRequest = PageRequest {
-    limit: 100,
-    after: None,
-};
 
 /// Neither by target nor by id; somebody of both areas sees both.
 pub async fn another_area_is_never_read(world: World) {
@@ -36,10 +31,7 @@ pub async fn another_area_is_never_read(world: World) {
         Err("not-found".to_owned())
     );
     let both = actor_of(&[HOUSING, SOCIAL_CARE]);
-    let seen = world
-        .page_as(&both, target(1), true, EVERYTHING)
-        .await
-        .records;
+    let seen = world.page_as(&both, target(1), EVERYTHING).await.records;
     assert_eq!(seen, [theirs, ours]);
     let nobody = actor_of(&[]);
     assert_eq!(
@@ -112,7 +104,7 @@ pub async fn a_record_is_found_only_under_its_own_target(world: World) {
     let caller = world.caller(&world.housing);
     let ended = world
         .use_cases
-        .end_contact_detail(caller, elsewhere, Precondition::Any)
+        .end_contact_detail(caller, elsewhere, None, Precondition::Any)
         .await;
     assert_eq!(told(ended), Err("not-found".to_owned()));
     assert_eq!(world.all(target(1)).await, [record]);

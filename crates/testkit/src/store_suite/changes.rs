@@ -141,14 +141,16 @@ pub async fn a_stale_version_changes_nothing(world: World) {
     let ended =
         world
             .use_cases
-            .end_contact_detail(world.caller(&world.housing), pair(&made), stale);
+            .end_contact_detail(world.caller(&world.housing), pair(&made), None, stale);
     assert_eq!(told(ended.await), Err("version-mismatch".to_owned()));
     assert_eq!(world.all(target(1)).await, std::slice::from_ref(&changed));
     let current = Precondition::OneOf(vec![changed.version]);
-    let ended =
-        world
-            .use_cases
-            .end_contact_detail(world.caller(&world.housing), pair(&made), current);
+    let ended = world.use_cases.end_contact_detail(
+        world.caller(&world.housing),
+        pair(&made),
+        None,
+        current,
+    );
     assert!(told(ended.await).is_ok());
 }
 

@@ -1,16 +1,16 @@
-use contactable_domain::contact_detail::{Amendment, ContactDetail, NewContactDetail};
-use contactable_domain::ports::VersionsOf;
+use contactable_domain::contact_detail::{Amendment, ContactDetail, Ending, NewContactDetail};
+use contactable_domain::ports::RecordKey;
 
 use super::World;
 use crate::{address, new, phone, target};
 
 async fn versions(world: &World, record: &ContactDetail) -> Vec<ContactDetail> {
-    let of = VersionsOf {
-        target: record.target.id,
-        area: record.area.clone(),
+    let key = RecordKey {
         id: record.id,
+        areas: vec![record.area.clone()],
+        target: Some(record.target.id),
     };
-    world.store.versions(of).await.expect("readable")
+    world.store.versions(key).await.expect("readable")
 }
 
 fn default(new: NewContactDetail) -> NewContactDetail {
@@ -37,7 +37,7 @@ pub async fn every_version_is_kept(world: World) {
         versions(&world, &first).await,
         [first, second, third.clone()]
     );
-    assert_eq!(third.ended, Some(third.recorded));
+    assert_eq!(third.ended, Some(Ending::new(third.recorded, None)));
 }
 
 /// One for each record a change touches, with old and new data.

@@ -1,4 +1,6 @@
 use contactable_domain::contact_detail::{Information, NewContactDetail};
+use contactable_domain::time::Period;
+use jiff::civil::date;
 
 use super::World;
 use crate::{address, email, new, phone, target};
@@ -50,7 +52,7 @@ pub async fn a_sixth_active_record_is_refused(world: World) {
 /// A place is free as soon as its occupant is retired or lapses.
 pub async fn retired_and_lapsed_records_make_room(world: World) {
     let lapsing = NewContactDetail {
-        valid_until: Some("2026-11-21T09:31:00Z".parse().expect("valid")),
+        period: Period::until(date(2026, 11, 21)),
         ..new(target(1), a_phone(9))
     };
     world.make(lapsing).await.expect("made");
@@ -64,7 +66,7 @@ pub async fn retired_and_lapsed_records_make_room(world: World) {
         world.make(new(target(1), a_phone(5))).await,
         Err(FULL.to_owned())
     );
-    world.clock.advance_seconds(60);
+    world.clock.advance_seconds(24 * 3600);
     let fifth = world
         .make(new(target(1), a_phone(5)))
         .await
@@ -108,7 +110,7 @@ pub async fn a_record_historic_from_the_start_takes_no_place(world: World) {
     for information in [a_phone(7), an_email(7)] {
         let past = NewContactDetail {
             is_default: true,
-            valid_until: Some("2020-01-01T00:00:00Z".parse().expect("valid")),
+            period: Period::until(date(2020, 1, 1)),
             ..new(target(1), information)
         };
         let kept = world.make(past).await.expect("kept");

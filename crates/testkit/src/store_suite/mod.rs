@@ -2,20 +2,34 @@
 //! that opens a fresh store; each case becomes a test of its own.
 
 mod areas;
+mod as_of;
 mod changes;
 mod concurrency;
 mod evidence;
+mod held;
 mod limits;
 mod reading;
+mod superseding;
+mod temporary;
+mod turns;
+mod wishes;
 mod world;
+mod world_in_time;
 
 pub use areas::*;
+pub use as_of::*;
 pub use changes::*;
 pub use concurrency::*;
 pub use evidence::*;
+pub use held::*;
 pub use limits::*;
 pub use reading::*;
-pub use world::World;
+pub use superseding::*;
+pub use temporary::*;
+pub use turns::*;
+pub use wishes::*;
+pub use world::{EVERYTHING, World};
+pub use world_in_time::replacement;
 
 /// Makes a test of every case. `$fresh` is a function that gives a new, empty store as
 /// `(Arc<dyn Evidence>, guard)`; the guard lives as long as the test.
@@ -49,6 +63,30 @@ macro_rules! store_suite {
             many_writers_pass_neither_limit_nor_default,
             a_rule_that_panics_hurts_nobody_else,
             a_write_that_fails_takes_no_other_down,
+            a_list_as_of_an_instant_is_what_a_list_gave_then,
+            versions_say_how_a_record_stood,
+            a_day_is_held_against_the_period,
+            temporary_details_lapse_after_three_months,
+            temporary_details_without_a_start_begin_when_recorded,
+            everything_held_comes_in_the_order_asked,
+            another_areas_holding_is_never_read,
+            what_was_held_at_an_instant_comes_back,
+            wishes_are_kept_with_all_that_goes_with_them,
+            refused_or_known_wishes_change_nothing,
+            each_area_keeps_its_own_wishes,
+            wishes_set_at_once_follow_each_other,
+            starts_and_ends_are_told_on_their_day,
+            turns_follow_the_clocks_of_london,
+            retired_records_do_not_turn,
+            turns_are_told_once_by_many_at_once,
+            turns_are_caught_up_with_in_order,
+            no_more_turns_are_told_at_once_than_asked_for,
+            a_change_of_use_moves_the_end,
+            a_record_takes_the_place_of_another,
+            a_replacement_fits_where_all_places_are_taken,
+            superseding_may_be_repeated,
+            refused_replacements_change_nothing,
+            marks_stay_with_their_value,
         }
     };
 }

@@ -1,10 +1,11 @@
 use contactable_domain::contact_detail::NewContactDetail;
+use contactable_domain::time::Period;
 use contactable_domain::value::{Address, AddressInput, AddressNeeds, ContactValue};
 use contactable_domain::vocabulary::{Label, Relationship, TargetKind};
 use contactable_service::PageRequest;
-use jiff::Timestamp;
+use jiff::civil::date;
 
-use super::World;
+use super::{EVERYTHING, World};
 use crate::{address, email, fax, new, phone, target, textphone};
 
 /// Every field of every kind of record survives keeping.
@@ -57,11 +58,8 @@ pub async fn a_record_comes_back_as_it_was_made(world: World) {
     for information in informations {
         let mut wanted = NewContactDetail {
             is_default: true,
-            valid_until: Some(
-                "2027-04-01T00:00:00.123456Z"
-                    .parse::<Timestamp>()
-                    .expect("valid"),
-            ),
+            is_preferred: true,
+            period: Period::new(Some(date(2026, 4, 1)), Some(date(2027, 4, 1))).expect("valid"),
             ..new(target(1), information)
         };
         wanted.target.kind = TargetKind::Tenure;
@@ -78,7 +76,7 @@ pub async fn a_record_comes_back_as_it_was_made(world: World) {
             region.map(str::to_owned)
         };
         assert_eq!(region(kept), region(given));
-        assert_eq!(found.valid_until, wanted.valid_until);
+        assert_eq!(found.period, wanted.period);
         assert!(wanted.made(&found));
     }
     assert_eq!(world.all(target(1)).await.len(), 10);
@@ -121,8 +119,11 @@ pub async fn pages_follow_each_other_without_gap_or_overlap(world: World) {
                 .page_as(
                     &world.housing,
                     target(1),
-                    true,
-                    PageRequest { limit, after },
+                    PageRequest {
+                        limit,
+                        after,
+                        ..EVERYTHING
+                    },
                 )
                 .await;
             assert!(page.records.len() <= limit);
@@ -136,19 +137,21 @@ pub async fn pages_follow_each_other_without_gap_or_overlap(world: World) {
     }
 }
 
-/// Ended and lapsed records are historic, the latter from the very instant.
+/// Ended and lapsed records are historic, the latter from the day after their last.
 pub async fn historic_records_come_only_when_asked_for(world: World) {
     let ended = world
         .make(new(target(1), phone("07700 900001")))
         .await
         .expect("made");
     let lapsing = NewContactDetail {
-        valid_until: Some("2026-11-21T09:30:10Z".parse().expect("valid")),
+        period: Period::until(date(2026, 11, 21)),
         ..new(target(1), phone("07700 900002"))
     };
     let lapsing = world.make(lapsing).await.expect("made");
     world.end(&ended).await.expect("ended");
-    world.clock.advance_seconds(9);
+    // Until the last moment of that day.
+    let rest_of_the_day = 14 * 3600 + 30 * 60;
+    world.clock.advance_seconds(rest_of_the_day - 1);
     assert_eq!(world.active(target(1)).await.len(), 1);
     world.clock.advance_seconds(1);
     assert_eq!(world.active(target(1)).await, []);

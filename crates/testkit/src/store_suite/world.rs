@@ -5,9 +5,9 @@ use contactable_domain::contact_detail::{
     Amendment, ContactDetail, Information, NewContactDetail, Precondition,
 };
 use contactable_domain::ids::{ContactDetailId, CorrelationId, TargetId};
-use contactable_domain::listing::Page;
+use contactable_domain::listing::{Page, Wanted};
 use contactable_domain::ports::{Clock, Evidence, Ids};
-use contactable_service::{Caller, ContactDetails, Failure, PageRequest, TargetRecord};
+use contactable_service::{Caller, ContactDetails, Failure, Moment, PageRequest, TargetRecord};
 
 use crate::{FrozenClock, HOUSING, SOCIAL_CARE, SeededIds, actor_of, draft};
 
@@ -28,7 +28,8 @@ pub struct World {
     pub social_care: Actor,
 }
 
-type Done = Result<ContactDetail, String>;
+/// A record, or the code of a refusal.
+pub(crate) type Done = Result<ContactDetail, String>;
 
 impl World {
     /// A world over this store.
@@ -92,7 +93,7 @@ impl World {
         let caller = self.caller(&self.housing);
         told(
             self.use_cases
-                .end_contact_detail(caller, pair(record), Precondition::Any)
+                .end_contact_detail(caller, pair(record), None, Precondition::Any)
                 .await,
         )
     }
@@ -107,39 +108,42 @@ impl World {
     }
 
     /// A page as somebody sees it.
-    pub async fn page_as(
-        &self,
-        actor: &Actor,
-        target: TargetId,
-        historic: bool,
-        page: PageRequest,
-    ) -> Page {
-        let listed =
-            self.use_cases
-                .list_contact_details(self.caller(actor), target, historic, page);
+    pub async fn page_as(&self, actor: &Actor, target: TargetId, page: PageRequest) -> Page {
+        let listed = self
+            .use_cases
+            .list_contact_details(self.caller(actor), target, page);
         listed.await.expect("reading is allowed")
     }
 
     /// All records of Housing, historic ones too.
     pub async fn all(&self, target: TargetId) -> Vec<ContactDetail> {
-        self.listed(target, true).await
+        self.listed(target, Wanted::Everything).await
     }
 
     /// The active records of Housing.
     pub async fn active(&self, target: TargetId) -> Vec<ContactDetail> {
-        self.listed(target, false).await
+        self.listed(target, Wanted::Active).await
     }
 
-    async fn listed(&self, target: TargetId, historic: bool) -> Vec<ContactDetail> {
+    async fn listed(&self, target: TargetId, wanted: Wanted) -> Vec<ContactDetail> {
         let all = PageRequest {
-            limit: 1000,
-            after: None,
+            wanted,
+            ..EVERYTHING
         };
-        self.page_as(&self.housing, target, historic, all)
-            .await
-            .records
+        self.page_as(&self.housing, target, all).await.records
     }
 }
+
+/// All records of a target on one page, historic ones too, as they are now.
+pub const EVERYTHING: PageRequest = PageRequest {
+    wanted: Wanted::Everything,
+    moment: Moment {
+        as_of: None,
+        valid_on: None,
+    },
+    limit: 1000,
+    after: None,
+};
 
 /// A record with its target.
 pub(crate) fn pair(record: &ContactDetail) -> TargetRecord {
@@ -151,8 +155,13 @@ pub(crate) fn pair(record: &ContactDetail) -> TargetRecord {
 
 /// The outcome, with a refusal as its code.
 pub(crate) fn told(outcome: Result<ContactDetail, Failure>) -> Done {
-    outcome.map_err(|failure| match failure {
+    outcome.map_err(code_of)
+}
+
+/// The code of a refusal.
+pub(crate) fn code_of(failure: Failure) -> String {
+    match failure {
         Failure::Refused(refusal) => refusal.because().to_owned(),
         Failure::Unavailable(unavailable) => format!("unavailable: {unavailable}"),
-    })
+    }
 }

@@ -1,6 +1,6 @@
 //! Whether a letter can be sent to an address, and why not.
 
-use super::{Address, AddressKind};
+use super::{Address, AddressKind, PostalCode};
 use crate::vocabulary::words;
 
 words! {
@@ -46,6 +46,9 @@ const FORBIDDEN_STARTS: &[char] = &[
     '@', '(', ')', '=', '[', ']', '"', '\\', '/', ',', '<', '>', '~',
 ];
 
+/// How every pseudo-postcode begins, and nothing else that stands in an address.
+const PSEUDO: &[u8] = b"ZZ99";
+
 impl Address {
     /// Whether a letter can be sent here: a known postcode or country, no line that begins with a
     /// forbidden sign, no word of "no fixed abode" (reference, "UK postcodes", address validity; PDS
@@ -57,7 +60,7 @@ impl Address {
         let kind = self.kind();
         if kind == AddressKind::NoFixedAbode {
             Err(Unmailable::NoFixedAbode)
-        } else if self.postcode().is_some_and(|postcode| postcode.is_pseudo()) {
+        } else if self.has_pseudo_postcode() {
             Err(Unmailable::PseudoPostcode)
         } else if self.texts().any(begins_wrongly) {
             Err(Unmailable::ForbiddenStart)
@@ -70,6 +73,18 @@ impl Address {
         } else {
             Ok(())
         }
+    }
+
+    /// Whether its postcode, or one anywhere in its text, is a pseudo-postcode.
+    fn has_pseudo_postcode(&self) -> bool {
+        let code = self.postal_code().map(PostalCode::normal);
+        let stands_in = |text: &str| {
+            let text = text.as_bytes().windows(PSEUDO.len());
+            text.into_iter()
+                .any(|part| part.eq_ignore_ascii_case(PSEUDO))
+        };
+        self.postcode().is_some_and(|postcode| postcode.is_pseudo())
+            || self.texts().chain(code).any(stands_in)
     }
 
     fn has_destination(&self, kind: AddressKind) -> bool {

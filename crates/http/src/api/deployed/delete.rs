@@ -1,6 +1,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use contactable_domain::contact_detail::EndReason;
 use contactable_domain::ids::ContactDetailId;
 use contactable_domain::refusal::Refusal;
 use contactable_service::{Failure, TargetRecord};
@@ -20,6 +21,7 @@ use crate::request::{IfMatch, Query, Reading};
     params(
         ("targetId" = uuid::Uuid, Query, description = "Whose detail"),
         ("id" = uuid::Uuid, Query, description = "The record's id"),
+        ("reason" = Option<String>, Query, description = "Why: moved, wrong, refused, undeliverable, superseded or other"),
         ("if-match" = Option<String>, Header, description = "Retire it only if this is still its etag"),
     ),
     responses(
@@ -42,11 +44,13 @@ pub async fn delete(
     let reading = Reading::default();
     let target = query.target(&reading);
     let id = query.id(&reading, "id", ContactDetailId::new);
-    let (target, id) = reading.finish(target.zip(id))?;
+    let reason = query.word(&reading, "reason", EndReason::ALL, EndReason::as_str);
+    let asked = (|| Some((target?, id?, reason.ok()?)))();
+    let (target, id, reason) = reading.finish(asked)?;
     let pair = TargetRecord { target, id };
     match app
         .contact_details
-        .end_contact_detail(who.caller(), pair, precondition)
+        .end_contact_detail(who.caller(), pair, reason, precondition)
         .await
     {
         Ok(record) => {

@@ -3,10 +3,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::ids::TargetId;
-use contactable_domain::listing::MAX_PAGE_SIZE;
+use contactable_domain::listing::{MAX_PAGE_SIZE, Wanted};
 use contactable_domain::vocabulary::CouncilSubType;
-use contactable_service::PageRequest;
-use jiff::Timestamp;
+use contactable_service::{Moment, PageRequest};
+use jiff::civil::Date;
 
 use crate::App;
 use crate::answer::{DeployedProblem, Problem, ResultsV1, ResultsV2, json};
@@ -41,7 +41,7 @@ pub async fn list_v1(
 ) -> Result<Response, Problem> {
     let (target, found) = all(&app, &who, &query).await?;
     Ok(match found {
-        Some((records, at)) => json(StatusCode::OK, &ResultsV1::of(&records, app.shown(at))),
+        Some((records, on)) => json(StatusCode::OK, &ResultsV1::of(&records, app.shown(on))),
         None => json(StatusCode::NOT_FOUND, &target.uuid()),
     })
 }
@@ -74,12 +74,12 @@ pub async fn list_v2(
 ) -> Result<Response, Problem> {
     let (target, found) = all(&app, &who, &query).await?;
     Ok(match found {
-        Some((records, at)) => json(StatusCode::OK, &ResultsV2::of(&records, app.shown(at))),
+        Some((records, on)) => json(StatusCode::OK, &ResultsV2::of(&records, app.shown(on))),
         None => json(StatusCode::NOT_FOUND, &target.uuid()),
     })
 }
 
-type Found = Option<(Vec<ContactDetail>, Timestamp)>;
+type Found = Option<(Vec<ContactDetail>, Date)>;
 
 /// Every record: these paths know no pages, so all pages are fetched.
 async fn all(app: &App, who: &Authenticated, query: &Query) -> Result<(TargetId, Found), Problem> {
@@ -89,20 +89,27 @@ async fn all(app: &App, who: &Authenticated, query: &Query) -> Result<(TargetId,
     let (target, include_historic) = reading.finish(target.zip(include_historic))?;
     let mut records = Vec::new();
     let mut wanted = PageRequest {
+        // These callers cannot see when a record begins to be valid.
+        wanted: if include_historic {
+            Wanted::Everything
+        } else {
+            Wanted::Usable
+        },
+        moment: Moment::default(),
         limit: MAX_PAGE_SIZE,
         after: None,
     };
     loop {
         let use_cases = &app.contact_details;
         let page = use_cases
-            .list_contact_details(who.caller(), target, include_historic, wanted)
+            .list_contact_details(who.caller(), target, wanted)
             .await?;
         records.extend(page.records);
         wanted.after = page.next;
         if page.next.is_none() {
             // The deployed service knew neither fax nor textphone.
             records.retain(|record: &ContactDetail| CouncilSubType::knows(record.channel()));
-            return Ok((target, (!records.is_empty()).then_some((records, page.at))));
+            return Ok((target, (!records.is_empty()).then_some((records, page.on))));
         }
     }
 }

@@ -23,11 +23,7 @@ impl<'a> Input<'a> {
     /// The parts of the information, and its label once more: one that was refused does not hide what
     /// else is wrong.
     fn information_input(self, body: &Object<'a>) -> Option<(InformationInput<'a>, Option<Label>)> {
-        let information = self.needed(
-            body,
-            "contactInformation",
-            body.object("contactInformation"),
-        )?;
+        let information = body.needed("contactInformation", body.object("contactInformation"))?;
         self.refuse_others(&information, INFORMATION);
         let channel = self.channel(&information);
         let label = self.label(&information);

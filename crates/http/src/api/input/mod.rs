@@ -1,13 +1,14 @@
 //! What callers send, read into the domain's types: a record in `record.rs`, what it says in
-//! `information.rs`, its address in `address.rs`.
+//! `information.rs`, its address in `address.rs`, one that takes another's place in `replacement.rs`.
 
 mod address;
 mod information;
 mod record;
+mod replacement;
 
 use std::sync::Arc;
 
-use contactable_domain::contact_detail::{InformationDraft, NewContactDetail};
+use contactable_domain::contact_detail::{InformationDraft, NewContactDetail, Replacement};
 use contactable_domain::refusal::{Code, Reason};
 use contactable_domain::value::ValueRules;
 use contactable_domain::vocabulary::TargetKinds;
@@ -41,9 +42,16 @@ pub(super) const RECORD: &[&str] = &[
     "targetType",
     "contactInformation",
     "sourceServiceArea",
+    "recordValidFrom",
     "recordValidUntil",
     "isActive",
     "createdBy",
+    "verified",
+    "undeliverable",
+    "supersedes",
+    "ended",
+    // Worked out from the rest, and read past when it is sent back.
+    "status",
     // Told when a record is made or changed, and read past when it is sent back.
     "warnings",
 ];
@@ -71,7 +79,14 @@ pub(super) const ADDRESS: &[&str] = &[
     "country",
     "pafKey",
 ];
-pub(super) const SOURCE: &[&str] = &["area", "isDefault"];
+const REPLACEMENT: &[&str] = &[
+    "id",
+    "contactInformation",
+    "recordValidFrom",
+    "recordValidUntil",
+    "reason",
+];
+pub(super) const SOURCE: &[&str] = &["area", "team", "isDefault", "isPreferred"];
 
 /// Reads a record to be made.
 ///
@@ -101,6 +116,16 @@ pub fn information_draft(
     })
 }
 
+/// Reads a record that is to take another's place. Only the specified paths know it.
+///
+/// # Errors
+/// Everything that is wrong with the body.
+pub fn replacement(body: &Json, rules: &InputRules) -> Result<Replacement, Problem> {
+    read(body, Dialect::Specified, rules, |input, body| {
+        input.replacement(body)
+    })
+}
+
 fn read<T>(
     body: &Json,
     dialect: Dialect,
@@ -126,15 +151,6 @@ struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// The value of a field that must be there.
-    fn needed<T>(self, object: &Object<'a>, name: &str, given: Given<T>) -> Option<T> {
-        if given.is_missing() {
-            let reason = Reason::new(Code::Required, "This is missing", "Give a value");
-            self.reading.note(object.path_to(name), reason);
-        }
-        given.some()
-    }
-
     fn word<'w, T>(
         self,
         object: &Object<'a>,
@@ -143,7 +159,7 @@ impl<'a> Input<'a> {
         parse: impl Fn(&str) -> Option<T>,
         words: impl Iterator<Item = &'w str>,
     ) -> Option<T> {
-        let word = parse(self.needed(object, name, given)?);
+        let word = parse(object.needed(name, given)?);
         if word.is_none() {
             let remedy = format!("Use one of: {}", words.collect::<Vec<_>>().join(", "));
             let reason = Reason::new(Code::UnknownWord, "This is not a word known here", remedy);

@@ -1,11 +1,13 @@
 //! A record to be made.
 
-use contactable_domain::contact_detail::{NewContactDetail, Target, parse_valid_until};
+use contactable_domain::area::Team;
+use contactable_domain::contact_detail::{NewContactDetail, Target};
 use contactable_domain::ids::{ContactDetailId, TargetId};
 use contactable_domain::refusal::{Code, Field, Reason};
+use contactable_domain::time::{Period, parse_day};
 use contactable_domain::value::PlainText;
 use contactable_domain::vocabulary::TargetKind;
-use jiff::Timestamp;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::{Dialect, Input, RECORD, SOURCE};
@@ -20,16 +22,19 @@ impl<'a> Input<'a> {
         let target = self.target(body);
         let information = self.information_of(body);
         let source = self.source(body);
-        let valid_until = self.valid_until(body);
+        let period = self.period(body);
         self.refuse_inactive(body);
-        let (area, is_default) = source?;
+        self.refuse_marks(body);
+        let source = source?;
         Some(NewContactDetail {
             id: id.ok()?,
             target: target?,
             information: information?,
-            area,
-            is_default,
-            valid_until: valid_until.ok()?,
+            area: source.area,
+            team: source.team,
+            is_default: source.is_default,
+            is_preferred: source.is_preferred,
+            period: period.ok()?,
         })
     }
 
@@ -46,7 +51,7 @@ impl<'a> Input<'a> {
     }
 
     /// The client's own id: absent, null or all zero is none.
-    fn own_id(self, body: &Object<'a>) -> Result<Option<ContactDetailId>, Noted> {
+    pub(super) fn own_id(self, body: &Object<'a>) -> Result<Option<ContactDetailId>, Noted> {
         let text = match body.text("id") {
             Given::Is(text) => text,
             Given::Wrong => return Err(Noted),
@@ -66,7 +71,7 @@ impl<'a> Input<'a> {
         if let Some(None) = id {
             self.reading.note("targetId", not_an_id());
         }
-        self.needed(body, "targetId", given);
+        body.needed("targetId", given);
         let kind = match body.text("targetType") {
             // The deployed service took a target without a type for a person.
             given if given.is_missing() && self.dialect != Dialect::Specified => {
@@ -84,28 +89,80 @@ impl<'a> Input<'a> {
         })
     }
 
-    fn source(self, body: &Object<'a>) -> Option<(PlainText, bool)> {
-        let source = self.needed(body, "sourceServiceArea", body.object("sourceServiceArea"))?;
+    fn source(self, body: &Object<'a>) -> Option<Source> {
+        let source = body.needed("sourceServiceArea", body.object("sourceServiceArea"))?;
         self.refuse_others(&source, SOURCE);
         let is_default = source.flag("isDefault").some().unwrap_or(false);
-        let area = self.needed(&source, "area", source.text("area"))?;
+        let is_preferred = self.dialect == Dialect::Specified
+            && source.flag("isPreferred").some().unwrap_or(false);
+        let area = source.needed("area", source.text("area"));
+        let team = source.text("team").some().map(Team::named);
+        if let Some(None) = team {
+            let reason = Reason::new(
+                Code::NotYourTeam,
+                "This is not the name of a team",
+                "Give the name of your team, or leave it out",
+            );
+            self.reading.note(source.path_to("team"), reason);
+        }
         let area = self
             .reading
-            .accept_at(Field::Area, PlainText::parse(area, 100))?;
-        Some((area, is_default))
+            .accept_at(Field::Area, PlainText::parse(area?, 100))?;
+        Some(Source {
+            area,
+            team: team.flatten(),
+            is_default,
+            is_preferred,
+        })
     }
 
-    fn valid_until(self, body: &Object<'a>) -> Result<Option<Timestamp>, Noted> {
-        match body.text("recordValidUntil") {
+    /// From which day to which it is valid. The deployed paths have no place for the first day.
+    pub(super) fn period(self, body: &Object<'a>) -> Result<Period, Noted> {
+        let start = if self.dialect == Dialect::Specified {
+            self.day(body, "recordValidFrom", Field::ValidFrom)
+        } else {
+            Ok(None)
+        };
+        let end = self.day(body, "recordValidUntil", Field::ValidUntil);
+        let period = Period::new(start?, end?).map_err(|reason| vec![reason]);
+        self.reading
+            .accept_at(Field::ValidUntil, period)
+            .ok_or(Noted)
+    }
+
+    fn day(self, body: &Object<'a>, name: &str, field: Field) -> Result<Option<Date>, Noted> {
+        match body.text(name) {
             Given::Is(text) => {
-                let parsed = parse_valid_until(text).map_err(|reason| vec![reason]);
-                self.reading
-                    .accept_at(Field::ValidUntil, parsed)
-                    .map(Some)
-                    .ok_or(Noted)
+                let parsed = parse_day(text).map_err(|reason| vec![reason]);
+                self.reading.accept_at(field, parsed).map(Some).ok_or(Noted)
             }
             Given::Wrong => Err(Noted),
             Given::Absent | Given::Null => Ok(None),
         }
     }
+
+    /// What the service finds out or works out by itself cannot be told when a record is made.
+    fn refuse_marks(self, body: &Object<'a>) {
+        if self.dialect != Dialect::Specified {
+            return;
+        }
+        for name in ["verified", "undeliverable", "supersedes", "ended", "status"] {
+            if !body.is_missing(name) {
+                let reason = Reason::new(
+                    Code::UnknownField,
+                    "A new contact detail has no such field",
+                    "Leave this out; it can be said once the record is made",
+                );
+                self.reading.note(body.path_to(name), reason);
+            }
+        }
+    }
+}
+
+/// The owning area and what the record is to it.
+struct Source {
+    area: PlainText,
+    team: Option<Team>,
+    is_default: bool,
+    is_preferred: bool,
 }

@@ -4,16 +4,21 @@
 //! Nothing here belongs to anybody: the phone numbers are those set aside for drama, the e-mail
 //! addresses are under the example domains, streets, postcodes and property numbers are made up.
 
+mod fate;
 mod organisations;
 mod people;
 mod table;
 mod tenures;
 #[cfg(test)]
 mod tests;
+mod wishes;
 
-use contactable_domain::contact_detail::InformationInput;
+use contactable_domain::contact_detail::{EndReason, InformationInput};
 use contactable_domain::value::{AddressInput, AddressNeeds, ValueRules};
 use contactable_domain::vocabulary::{Channel, CouncilSubType, Label, TargetKind};
+
+pub use fate::{SampleFailure, SampleVerification};
+pub use wishes::SampleWishes;
 
 /// One invented contact detail of a sample target.
 #[derive(Clone, Copy)]
@@ -26,14 +31,28 @@ pub struct SampleDetail {
     pub value: SampleValue,
     /// A note beside the value.
     pub description: Option<&'static str>,
+    /// The team of the area that recorded it.
+    pub team: Option<&'static str>,
     /// Whether it is the area's default of its channel.
     pub is_default: bool,
+    /// Whether the target asked to be reached by it rather than by others of its channel.
+    pub is_preferred: bool,
     /// How many days before the start of the demo it was made.
     pub recorded_days_ago: u32,
     /// How many days before the start of the demo it was retired.
     pub ended_days_ago: Option<u32>,
+    /// Why it was retired.
+    pub end_reason: Option<EndReason>,
+    /// Whether the next detail in the table took its place on that day.
+    pub is_replaced: bool,
+    /// How many days after the start of the demo its validity begins; negative when it has begun.
+    pub starts_in_days: Option<i32>,
     /// How many days after the start of the demo its validity ends; negative when it has lapsed.
     pub valid_for_days: Option<i32>,
+    /// How and when it was found to be right.
+    pub verified: Option<SampleVerification>,
+    /// What did not arrive, and when.
+    pub failure: Option<SampleFailure>,
 }
 
 /// The value of a sample detail, in each of the forms that a caller may give it.
@@ -62,6 +81,8 @@ pub struct SampleTarget {
     pub who: &'static str,
     /// Its contact details.
     pub details: &'static [SampleDetail],
+    /// How it wants to be reached, as each area was told.
+    pub wishes: &'static [SampleWishes],
 }
 
 impl SampleDetail {

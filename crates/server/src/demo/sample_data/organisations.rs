@@ -1,5 +1,6 @@
 //! The sample organisations: main numbers, shared mailboxes and offices, some of them closed.
 
+use contactable_domain::contact_detail::EndReason::Moved;
 use contactable_domain::vocabulary::CouncilSubType::{
     CorrespondenceAddress, EmergencyContact, ForwardingAddress, Home, Landline, MainNumber, Mobile,
     Other, Work,
@@ -59,9 +60,9 @@ pub(super) const ORGANISATIONS: &[SampleTarget] = &[
         phone(HOUSING, MainNumber, "020 7946 0761").default().days_ago(1_350),
         phone(HOUSING, Landline, "020 7946 0762").noted("Night desk").days_ago(1_350).ended(28),
         lines(HOUSING, Work, ["2 Bindweed Yard", "London", "", ""], "E9 0ZZ")
-            .uprn("100099000505").default().days_ago(1_350),
+            .uprn("100099000505").days_ago(1_350).ended_because(28, Moved),
         lines(HOUSING, ForwardingAddress, ["Larkfield Offices", "30 Larkfield Row", "London", ""], "E8 0ZZ")
-            .noted("Accounts office only").days_ago(28).valid_for(180),
+            .noted("Until the new building is ready").days_ago(28).valid_for(180),
     ]),
     // Dissolved: nothing is active any more.
     organisation("0a9c0de0-0000-4000-8000-000000000008", "Saltmarsh Lettings", &[

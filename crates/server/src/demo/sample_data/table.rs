@@ -1,4 +1,5 @@
 //! The few words in which the sample data is written, so that it reads as a table: one detail a line.
+//! What happens to a detail in the course of time is in `fate.rs`.
 
 use contactable_domain::vocabulary::{CouncilSubType, TargetKind};
 
@@ -43,6 +44,7 @@ const fn target(
         kind,
         who,
         details,
+        wishes: &[],
     }
 }
 
@@ -94,10 +96,17 @@ const fn detail(area: &'static str, sub_type: CouncilSubType, value: SampleValue
         sub_type: Some(sub_type),
         value,
         description: None,
+        team: None,
         is_default: false,
+        is_preferred: false,
         recorded_days_ago: 0,
         ended_days_ago: None,
+        end_reason: None,
+        is_replaced: false,
+        starts_in_days: None,
         valid_for_days: None,
+        verified: None,
+        failure: None,
     }
 }
 
@@ -128,21 +137,15 @@ impl SampleDetail {
         self
     }
 
-    /// Made this many days ago.
-    pub(super) const fn days_ago(mut self, days: u32) -> Self {
-        self.recorded_days_ago = days;
+    /// The one of its channel by which the target asked to be reached.
+    pub(super) const fn preferred(mut self) -> Self {
+        self.is_preferred = true;
         self
     }
 
-    /// Retired this many days ago.
-    pub(super) const fn ended(mut self, days: u32) -> Self {
-        self.ended_days_ago = Some(days);
-        self
-    }
-
-    /// Valid for this many days more; negative when it lapsed so many days ago.
-    pub(super) const fn valid_for(mut self, days: i32) -> Self {
-        self.valid_for_days = Some(days);
+    /// Recorded by this team of the area.
+    pub(super) const fn by_team(mut self, team: &'static str) -> Self {
+        self.team = Some(team);
         self
     }
 }

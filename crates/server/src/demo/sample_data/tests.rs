@@ -9,6 +9,8 @@ use contactable_domain::vocabulary::{Channel, CouncilSubType, TargetKind};
 
 use super::{SampleDetail, SampleTarget, SampleValue, targets};
 
+mod answers;
+
 fn details() -> Vec<(SampleTarget, SampleDetail)> {
     let of = |target: SampleTarget| target.details.iter().map(move |detail| (target, *detail));
     targets().into_iter().flat_map(of).collect()
@@ -48,7 +50,7 @@ fn is_history_of_letters(detail: &SampleDetail) -> bool {
 #[test]
 fn there_are_targets_of_every_kind() {
     let count = |kind| targets().iter().filter(|t| t.kind == kind).count();
-    assert_eq!(count(TargetKind::Person), 48);
+    assert_eq!(count(TargetKind::Person), 62);
     assert_eq!(count(TargetKind::Organisation), 8);
     assert_eq!(count(TargetKind::Tenure), 6);
 }
@@ -72,7 +74,7 @@ fn the_domain_takes_every_value() {
 
 #[test]
 fn every_sub_type_of_phone_and_of_address_is_shown() {
-    use CouncilSubType::{CorrespondenceAddress, ForwardingAddress, Home, Other, Work};
+    use CouncilSubType::{CorrespondenceAddress, ForwardingAddress, Home, Other, Temporary, Work};
     let letters = [CorrespondenceAddress, ForwardingAddress];
     let shown: BTreeSet<_> = details()
         .iter()
@@ -84,7 +86,7 @@ fn every_sub_type_of_phone_and_of_address_is_shown() {
             assert!(shown.contains(&phone), "{sub_type:?}");
         }
     }
-    for sub_type in letters.into_iter().chain([Home, Work, Other]) {
+    for sub_type in letters.into_iter().chain([Home, Work, Temporary, Other]) {
         let address = (Channel::Address, Some(sub_type));
         assert!(shown.contains(&address), "{sub_type:?}");
     }
@@ -145,7 +147,8 @@ fn limits_and_defaults_hold_at_every_moment() {
             let active = held.iter().filter(|d| is_active(d, new.recorded_days_ago));
             let limit = channel(new).active_limit().map_or(usize::MAX, usize::from);
             assert!(active.count() <= limit, "{}", target.who);
-            let defaults = held.iter().filter(|d| d.is_default).count();
+            let current = held.iter().filter(|d| !d.is_replaced);
+            let defaults = current.filter(|d| d.is_default).count();
             assert!(defaults <= 1, "{}", target.who);
         }
     }
@@ -157,13 +160,33 @@ fn time_runs_forwards() {
         let made = detail.recorded_days_ago;
         let ended = detail.ended_days_ago.unwrap_or_default();
         let valid = detail.valid_for_days.unwrap_or_default();
+        let starts = detail.starts_in_days.unwrap_or(i32::MIN);
         assert!(ended <= made, "{}", target.who);
         assert!(i64::from(valid) > -i64::from(made), "{}", target.who);
+        assert!(detail.valid_for_days.is_none_or(|end| starts <= end));
+        let found = detail.verified.map(|verified| verified.days_ago);
+        let failed = detail.failure.map(|failure| failure.days_ago);
+        for marked in [found, failed].into_iter().flatten() {
+            assert!((ended..=made).contains(&marked), "{}", target.who);
+        }
         assert!(
-            !detail.is_default || is_active_at_start(&detail),
+            !detail.is_default || is_active_at_start(&detail) || detail.is_replaced,
             "{}",
             target.who
         );
+    }
+}
+
+#[test]
+fn what_takes_the_place_of_another_takes_over_what_is_not_said_of_it() {
+    for target in targets() {
+        assert!(!target.details.last().is_some_and(|last| last.is_replaced));
+        for pair in target.details.windows(2).filter(|p| p[0].is_replaced) {
+            let taken_over =
+                |d: &SampleDetail| (d.area, d.team, d.is_default, d.is_preferred, channel(d));
+            assert_eq!(taken_over(&pair[0]), taken_over(&pair[1]), "{}", target.who);
+            assert_eq!(pair[0].ended_days_ago, Some(pair[1].recorded_days_ago));
+        }
     }
 }
 
@@ -196,7 +219,11 @@ fn a_property_number_stands_for_one_address() {
         let SampleValue::Lines(lines, postcode, uprn) = detail.value else {
             continue;
         };
-        assert!(postcode.ends_with("ZZ"), "{postcode}");
+        let stands_for_no_place = postcode.starts_with("ZZ99 ");
+        assert!(
+            postcode.ends_with("ZZ") || stands_for_no_place,
+            "{postcode}"
+        );
         if let Some(uprn) = uprn {
             assert!(uprn.len() == 12 && uprn.starts_with("10009"), "{uprn}");
             assert_eq!(*known.entry(uprn).or_insert(lines), lines, "{uprn}");

@@ -1,9 +1,10 @@
 //! People who share an address, and often a landline, with one another: each still has records of
 //! their own.
 
+use contactable_domain::contact_detail::EndReason::{Moved, Refused};
 use contactable_domain::vocabulary::CouncilSubType::{
-    Child, CorrespondenceAddress, EmergencyContact, ForwardingAddress, Home, Husband, Landline,
-    Mobile, Neighbour, Relative, Sibling, Spouse, Wife, Work,
+    Carer, Child, CorrespondenceAddress, EmergencyContact, ForwardingAddress, Home, Husband,
+    Landline, Mobile, Neighbour, Relative, Sibling, Spouse, Wife, Work,
 };
 
 use crate::demo::sample_data::SampleTarget;
@@ -48,14 +49,14 @@ pub(super) const PEOPLE: &[SampleTarget] = &[
     person("3fa1c0de-0000-4000-8000-000000000019", "Femi Harkaway", &[
         phone(HOUSING, Mobile, "07700 900422").default().days_ago(700),
         lines(HOUSING, Home, ["101 Cobnut Terrace", "London", "", ""], "E8 9ZZ")
-            .uprn("100099000321").days_ago(1_610).ended(295),
+            .uprn("100099000321").days_ago(1_610).ended_because(295, Moved),
         lines(HOUSING, Home, ["Flat 2, Plover Mews", "5 Saltmarsh Walk", "London", ""], "N16 0ZZ")
             .uprn("100099000322").default().days_ago(295),
         email(HOUSING, Home, "femi.harkaway@example.org").default().days_ago(700),
     ]),
     // Separated: the shared number was taken back by one of the two.
     person("3fa1c0de-0000-4000-8000-00000000001a", "Genevieve Stoddart-Iqbal", &[
-        phone(HOUSING, Spouse, "07700 900431").days_ago(1_120).ended(330),
+        phone(HOUSING, Spouse, "07700 900431").days_ago(1_120).ended_because(330, Refused),
         phone(HOUSING, Mobile, "07700 900432").default().days_ago(330),
         lines(HOUSING, CorrespondenceAddress, ["c/o 58 Fennel Street", "London", "", ""], "E2 0ZZ")
             .default().noted("Her sister's; nothing to the old address").days_ago(330),
@@ -83,7 +84,7 @@ pub(super) const PEOPLE: &[SampleTarget] = &[
         phone(HOUSING, Mobile, "07700 900443").default().days_ago(203),
         email(HOUSING, Work, "hoa.tw@example.org").default().days_ago(203),
         lines(HOUSING, Home, ["38 Bindweed Yard", "London", "", ""], "E9 0ZZ")
-            .uprn("100099000341").days_ago(203).ended(20),
+            .uprn("100099000341").days_ago(203).ended_because(20, Moved),
         lines(HOUSING, ForwardingAddress, ["Flat 11, Avocet House", "3 Fullers Croft", "Manchester", ""], "M14 0ZZ")
             .uprn("100099000342").default().days_ago(20).valid_for(345),
     ]),
@@ -93,6 +94,8 @@ pub(super) const PEOPLE: &[SampleTarget] = &[
             .default().noted("Let it ring, he is slow to the phone").days_ago(870),
         phone(SOCIAL_CARE, Relative, "07700 900452").noted("Granddaughter").days_ago(870),
         phone(SOCIAL_CARE, Neighbour, "020 7946 0452").days_ago(500),
+        phone(SOCIAL_CARE, Carer, "07700 900453").noted("Morning and evening").days_ago(130),
+        phone(SOCIAL_CARE, EmergencyContact, "07700 900454").noted("Grandson, has a key").days_ago(130),
         lines(SOCIAL_CARE, Home, ["Flat 8, Osierbank Lodge", "1 Osier Cut", "London", ""], "E3 0ZZ")
             .uprn("100099000351").default().days_ago(870),
     ]),

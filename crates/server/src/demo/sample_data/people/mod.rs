@@ -2,6 +2,8 @@
 //! told something different.
 
 mod households;
+mod letters;
+mod reached;
 mod residents;
 mod several_areas;
 mod stories;
@@ -9,11 +11,13 @@ mod stories;
 use super::SampleTarget;
 
 /// The people, group by group, in the order of their ids.
-pub(super) fn groups() -> [&'static [SampleTarget]; 4] {
+pub(super) fn groups() -> [&'static [SampleTarget]; 6] {
     [
         stories::PEOPLE,
         several_areas::PEOPLE,
         households::PEOPLE,
         residents::PEOPLE,
+        letters::PEOPLE,
+        reached::PEOPLE,
     ]
 }

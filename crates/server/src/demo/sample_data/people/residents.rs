@@ -1,8 +1,9 @@
 //! People with the ordinary few details, so that there is something to look through.
 
+use contactable_domain::contact_detail::EndReason::Superseded;
 use contactable_domain::vocabulary::CouncilSubType::{
     Carer, Child, CorrespondenceAddress, Doctor, EmergencyContact, Home, Landline, Mobile, Other,
-    SocialWorker, Solicitor, Work,
+    SocialWorker, Solicitor, Temporary, Work,
 };
 
 use crate::demo::sample_data::SampleTarget;
@@ -22,7 +23,7 @@ pub(super) const PEOPLE: &[SampleTarget] = &[
             .uprn("100099000401").default().days_ago(1_780),
     ]),
     person("3fa1c0de-0000-4000-8000-000000000023", "Anwuli Castellane", &[
-        phone(HOUSING, Mobile, "07700 900521").days_ago(620).ended(44),
+        phone(HOUSING, Mobile, "07700 900521").default().days_ago(620).replaced(44, Superseded),
         phone(HOUSING, Mobile, "07700 900522").default().noted("Number changed, the old one was stolen").days_ago(44),
         lines(HOUSING, Home, ["Flat 16, Kestrel House", "18 Larkfield Row", "London", ""], "E8 0ZZ")
             .uprn("100099000402").default().days_ago(620),
@@ -93,7 +94,7 @@ pub(super) const PEOPLE: &[SampleTarget] = &[
         email(NHS, Home, "bronagh.ndiaye@example.com").default().days_ago(505),
         lines(NHS, Home, ["36 Millrace Street", "London", "", ""], "E5 9ZZ")
             .uprn("100099000407").default().days_ago(505),
-        lines(NHS, Other, ["Flat 1", "40 Millrace Street", "London", ""], "E5 9ZZ")
+        lines(NHS, Temporary, ["Flat 1", "40 Millrace Street", "London", ""], "E5 9ZZ")
             .noted("While she recovers, at her mother's").days_ago(21).valid_for(40),
     ]),
     person("3fa1c0de-0000-4000-8000-000000000030", "Aurelio Vantongeren", &[

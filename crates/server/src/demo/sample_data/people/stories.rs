@@ -1,9 +1,10 @@
 //! People who each show one thing in particular: a full record, a limit reached, a long history,
 //! nothing active at all, an address abroad.
 
+use contactable_domain::contact_detail::EndReason::Moved;
 use contactable_domain::vocabulary::CouncilSubType::{
     Carer, Child, CorrespondenceAddress, EmergencyContact, ForwardingAddress, Home, Landline,
-    Mobile, Neighbour, Other, Relative, Work,
+    Mobile, Neighbour, Other, Relative, Temporary, Work,
 };
 
 use crate::demo::sample_data::SampleTarget;
@@ -23,7 +24,7 @@ pub(super) const PEOPLE: &[SampleTarget] = &[
         lines(HOUSING, CorrespondenceAddress, ["52 Pennywort Street", "London", "", ""], "E5 0ZZ")
             .uprn("100099000102").days_ago(1_310).ended(641),
         lines(HOUSING, ForwardingAddress, ["c/o 7 Osierbank Close", "Thornmere", "Bristol", ""], "BS5 0ZZ")
-            .uprn("100099000103").noted("From the day she hands in the keys").days_ago(12),
+            .uprn("100099000103").noted("From the day she hands in the keys").days_ago(12).starts_in(21),
         phone(SOCIAL_CARE, Carer, "07700 900456")
             .default().noted("Ngozi, her carer, on weekday mornings").days_ago(210),
     ]),
@@ -88,8 +89,8 @@ pub(super) const PEOPLE: &[SampleTarget] = &[
     ]),
     // In temporary accommodation: what is valid now ends soon, what was valid has lapsed.
     person("3fa1c0de-0000-4000-8000-000000000007", "Samira Haddad-Lowe", &[
-        lines(HOUSING, CorrespondenceAddress, ["Room 6, Bindweed Yard", "2 Bindweed Yard", "London", ""], "E9 0ZZ")
-            .default().noted("Temporary accommodation").days_ago(40).valid_for(50),
+        lines(HOUSING, Temporary, ["Room 6, Bindweed Yard", "2 Bindweed Yard", "London", ""], "E9 0ZZ")
+            .default().noted("Temporary accommodation").days_ago(40).valid_for(45),
         lines(HOUSING, CorrespondenceAddress, ["c/o 90 Fennel Street", "London", "", ""], "E2 0ZZ")
             .noted("Stayed with a friend").days_ago(130).valid_for(-40),
         phone(HOUSING, Mobile, "07700 900251").default().days_ago(130),
@@ -109,7 +110,7 @@ pub(super) const PEOPLE: &[SampleTarget] = &[
     // Moved out: letters are sent on for a year.
     person("3fa1c0de-0000-4000-8000-000000000009", "Gwenllian Prosser-Vale", &[
         lines(HOUSING, Home, ["44 Reedmace Lane", "London", "", ""], "N16 9ZZ")
-            .uprn("100099000141").days_ago(1_600).ended(70),
+            .uprn("100099000141").days_ago(1_600).ended_because(70, Moved),
         lines(HOUSING, ForwardingAddress, ["2 Heron Rise", "Cwmderw", "Cardiff", ""], "CF11 0ZZ")
             .uprn("100099000142").default().noted("Send letters on for a year").days_ago(72).valid_for(295),
         phone(HOUSING, Mobile, "+44 (0)7700 900271").default().days_ago(1_600),

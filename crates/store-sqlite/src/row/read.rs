@@ -1,99 +1,24 @@
-//! A record as a row, and back. The same columns stand in `contact_detail` and in
-//! `contact_detail_version`; a new column goes into [`columns`], [`insert`] and [`read`], here only.
-
 use contactable_domain::actor::Author;
-use contactable_domain::area::AreaKey;
-use contactable_domain::contact_detail::{ContactDetail, Information, Stamp, Target, Version};
+use contactable_domain::area::{AreaKey, Team};
+use contactable_domain::contact_detail::{
+    ContactDetail, EndReason, Ending, FailureKind, Information, Marks, Stamp, Target,
+    Undeliverable, Verification, VerifiedBy, Version,
+};
 use contactable_domain::ids::{ContactDetailId, TargetId};
+use contactable_domain::time::{Period, day_of};
 use contactable_domain::value::{
     Address, ContactValue, EmailAddress, PhoneKind, PhoneNumber, PlainText, StoredAddress,
     StoredPhone,
 };
-use contactable_domain::vocabulary::{Channel, Label, Relationship, TargetKind, Use};
+use contactable_domain::vocabulary::{Channel, Label, Means, Relationship, TargetKind, Use};
 use jiff::Timestamp;
-use rusqlite::{CachedStatement, Row};
+use jiff::civil::Date;
+use rusqlite::Row;
 use uuid::Uuid;
 
 use crate::error::Error;
 
-/// Every column, in the order of [`insert`] and [`read`]; a literal, so that statements are too.
-macro_rules! columns {
-    () => {
-        "target_id, area, created_at, id, target_kind, channel, usage, relationship, value, \
-         description, address_line_1, address_line_2, address_line_3, address_line_4, postcode, \
-         uprn, is_overseas, overseas_address, is_default, valid_until, created_by, \
-         created_by_name, created_by_email, ended_at, ended_by, ended_by_name, ended_by_email, \
-         version, recorded_at, recorded_by, recorded_by_name, recorded_by_email, normal, \
-         extension, kind, region, address_line_5, country, paf_key"
-    };
-}
-pub(crate) use columns;
-
-/// As many parameters as there are [`columns`].
-macro_rules! parameters {
-    () => {
-        "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
-         ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, \
-         ?39"
-    };
-}
-pub(crate) use parameters;
-
-/// Runs a statement whose parameters are [`columns`].
-pub fn insert(statement: &mut CachedStatement<'_>, record: &ContactDetail) -> Result<(), Error> {
-    let information = &record.information;
-    let address = information.value.address();
-    let line = |number: usize| {
-        let line = address?.lines()?.lines.get(number)?;
-        line.as_ref().map(PlainText::as_str)
-    };
-    let number = information.value.number();
-    let ended = record.ended.as_ref();
-    statement.execute(rusqlite::params![
-        record.target.id.uuid().into_bytes(),
-        record.area.as_str(),
-        record.created.at.as_microsecond(),
-        record.id.uuid().into_bytes(),
-        record.target.kind.as_str(),
-        record.channel().as_str(),
-        information.label.usage.map(Use::as_str),
-        information.label.relationship.map(Relationship::as_str),
-        information.value.one_line(),
-        information.description.as_ref().map(PlainText::as_str),
-        line(0),
-        line(1),
-        line(2),
-        line(3),
-        address.and_then(|a| Some(a.postal_code()?.typed())),
-        address.and_then(|a| Some(a.uprn()?.typed())),
-        address.is_some_and(Address::is_overseas),
-        address.and_then(Address::overseas),
-        record.is_default,
-        record.valid_until.map(Timestamp::as_microsecond),
-        record.created.by.subject,
-        record.created.by.name,
-        record.created.by.email,
-        ended.map(|stamp| stamp.at.as_microsecond()),
-        ended.map(|stamp| &stamp.by.subject),
-        ended.and_then(|stamp| stamp.by.name.as_ref()),
-        ended.and_then(|stamp| stamp.by.email.as_ref()),
-        record.version.number(),
-        record.recorded.at.as_microsecond(),
-        record.recorded.by.subject,
-        record.recorded.by.name,
-        record.recorded.by.email,
-        normal(&information.value),
-        number.and_then(PhoneNumber::extension),
-        number.and_then(|n| n.kind().map(PhoneKind::as_str)),
-        number.and_then(PhoneNumber::region),
-        line(4),
-        address.and_then(Address::country_typed),
-        address.and_then(|a| Some(a.paf_key()?.as_str())),
-    ])?;
-    Ok(())
-}
-
-/// Reads a row of [`columns`] that is known to be of this area.
+/// Reads a row of [`super::columns`] that is known to be of this area.
 pub fn read(row: &Row<'_>, area: &AreaKey) -> Result<ContactDetail, Error> {
     let channel = word(row, 5, "channel", Channel::parse)?;
     let created = stamp(row, 2, 20)?.ok_or(corrupt("created_at"))?;
@@ -112,13 +37,68 @@ pub fn read(row: &Row<'_>, area: &AreaKey) -> Result<ContactDetail, Error> {
             value: value(row, channel)?,
             description: text(row, 9)?,
         },
+        team: team(row)?,
         is_default: row.get(18)?,
-        valid_until: instant(row, 19, "valid_until")?,
+        is_preferred: row.get(40)?,
+        period: Period::from_stored(day(row, 41, "valid_from")?, day(row, 19, "valid_until")?),
+        marks: marks(row)?,
+        supersedes: optional_id(row, 48)?,
         created,
-        ended: stamp(row, 23, 24)?,
+        ended: ending(row)?,
         version: Version::new(row.get(27)?).ok_or(corrupt("version"))?,
         recorded: stamp(row, 28, 29)?.ok_or(corrupt("recorded_at"))?,
     })
+}
+
+fn team(row: &Row<'_>) -> Result<Option<Team>, Error> {
+    let name = row
+        .get_ref(39)?
+        .as_str_or_null()
+        .map_err(|_| corrupt("team"))?;
+    Ok(name.and_then(Team::named))
+}
+
+fn marks(row: &Row<'_>) -> Result<Marks, Error> {
+    let verified = match optional_word(row, 42, "verified_how", VerifiedBy::parse)? {
+        Some(how) => Some(Verification {
+            how,
+            at: instant(row, 43, "verified_at")?.ok_or(corrupt("verified_at"))?,
+        }),
+        None => None,
+    };
+    let undeliverable = match optional_word(row, 44, "failure", FailureKind::parse)? {
+        Some(failure) => Some(Undeliverable {
+            failure,
+            means: word(row, 45, "failed_means", Means::parse)?,
+            evidence: text(row, 46)?,
+            at: instant(row, 47, "failed_at")?.ok_or(corrupt("failed_at"))?,
+        }),
+        None => None,
+    };
+    Ok(Marks {
+        verified,
+        undeliverable,
+    })
+}
+
+fn ending(row: &Row<'_>) -> Result<Option<Ending>, Error> {
+    let Some(stamp) = stamp(row, 23, 24)? else {
+        return Ok(None);
+    };
+    Ok(Some(Ending {
+        stamp,
+        reason: optional_word(row, 49, "end_reason", EndReason::parse)?,
+        superseded_by: optional_id(row, 50)?,
+    }))
+}
+
+fn optional_id(row: &Row<'_>, index: usize) -> Result<Option<ContactDetailId>, Error> {
+    let id: Option<[u8; 16]> = row.get(index)?;
+    Ok(id.map(|id| ContactDetailId::from(Uuid::from_bytes(id))))
+}
+
+fn day(row: &Row<'_>, index: usize, column: &'static str) -> Result<Option<Date>, Error> {
+    Ok(instant(row, index, column)?.map(day_of))
 }
 
 fn value(row: &Row<'_>, channel: Channel) -> Result<ContactValue, Error> {
@@ -144,15 +124,6 @@ fn number(row: &Row<'_>) -> Result<PhoneNumber, Error> {
         region: row.get(35)?,
     };
     Ok(PhoneNumber::from_stored(typed, Some(stored)))
-}
-
-/// What is kept as the normal form of a value; an address is put together from its parts.
-fn normal(value: &ContactValue) -> Option<&str> {
-    match value {
-        ContactValue::Email(address) => Some(address.normal()),
-        ContactValue::Address(_) => None,
-        ContactValue::Phone(n) | ContactValue::Fax(n) | ContactValue::Textphone(n) => n.e164(),
-    }
 }
 
 fn address(row: &Row<'_>) -> Result<Address, Error> {
@@ -231,16 +202,5 @@ fn corrupt(column: &'static str) -> Error {
     Error::Corrupt {
         table: "contact_detail",
         column,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn there_is_a_parameter_for_every_column() {
-        assert_eq!(
-            columns!().split(',').count(),
-            parameters!().split(',').count()
-        );
     }
 }

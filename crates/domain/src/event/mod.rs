@@ -1,10 +1,14 @@
 //! What happened, told to others: one event for each record that a change touches.
 
+mod preferences;
+
+pub use preferences::PreferencesEvent;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::actor::Author;
-use crate::contact_detail::ContactDetail;
+use crate::contact_detail::{ContactDetail, Turn};
 use crate::holding::Step;
 use crate::ids::{ContactDetailId, CorrelationId, EventId, TargetId};
 use crate::value::PlainText;
@@ -19,7 +23,27 @@ pub enum EventKind {
     Edited,
     /// It was retired.
     Deleted,
+    /// It began to be valid, by the clock.
+    Started,
+    /// It stopped being valid, by the clock.
+    Lapsed,
 }
+
+impl EventKind {
+    /// The name of the event (deployed service, "Events"; the last two are the house's).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "ContactDetailAddedEvent",
+            Self::Edited => "ContactDetailEditedEvent",
+            Self::Deleted => "ContactDetailDeletedEvent",
+            Self::Started => "ContactDetailStartedEvent",
+            Self::Lapsed => "ContactDetailLapsedEvent",
+        }
+    }
+}
+
+/// Who is named as the author of what happens by the clock.
+const THE_CLOCK: &str = "contactable-clock";
 
 /// An event about one contact detail, kept in the outbox until it is delivered.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -63,6 +87,31 @@ impl ContactDetailEvent {
         }
     }
 
+    /// Tells that a record has turned by the clock. Nobody did it: the service itself stands for the author.
+    pub fn of_turn(
+        record: &ContactDetail,
+        turn: Turn,
+        (id, correlation): (EventId, CorrelationId),
+        at: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            kind: match turn {
+                Turn::Starts => EventKind::Started,
+                Turn::Stops => EventKind::Lapsed,
+            },
+            correlation,
+            at,
+            author: Author {
+                subject: THE_CLOCK.to_owned(),
+                name: None,
+                email: None,
+            },
+            old: Some(record.clone()),
+            new: record.clone(),
+        }
+    }
+
     /// The record it is about.
     pub fn record(&self) -> ContactDetailId {
         self.new.id
@@ -76,31 +125,32 @@ impl ContactDetailEvent {
     /// The event in the council's shape (deployed service, "Events"). Unlike the deployed service an edit has
     /// both old and new data.
     pub fn council(&self) -> CouncilEvent<'_> {
-        let new = (self.kind != EventKind::Deleted).then_some(&self.new);
+        let gone = matches!(self.kind, EventKind::Deleted | EventKind::Lapsed);
+        let came = matches!(self.kind, EventKind::Added | EventKind::Started);
+        let old = self.old.as_ref().filter(|_| !came);
+        let new = (!gone).then_some(&self.new);
         CouncilEvent {
             id: self.id.to_string(),
-            event_type: match self.kind {
-                EventKind::Added => "ContactDetailAddedEvent",
-                EventKind::Edited => "ContactDetailEditedEvent",
-                EventKind::Deleted => "ContactDetailDeletedEvent",
-            },
-            source_domain: "ContactDetails",
-            source_system: "ContactDetailsAPI",
-            version: "v1",
+            event_type: self.kind.as_str(),
+            source_domain: SOURCE_DOMAIN,
+            source_system: SOURCE_SYSTEM,
+            version: SHAPE,
             correlation_id: self.correlation.to_string(),
             date_time: self.at.to_string(),
-            user: CouncilEventUser {
-                name: self.author.name.as_deref(),
-                email: self.author.email.as_deref(),
-            },
+            user: CouncilEventUser::of(&self.author),
             entity_id: self.target().to_string(),
             event_data: CouncilEventData {
-                old_data: CouncilEventDetail::of(self.old.as_ref()),
+                old_data: CouncilEventDetail::of(old),
                 new_data: CouncilEventDetail::of(new),
             },
         }
     }
 }
+
+const SOURCE_DOMAIN: &str = "ContactDetails";
+const SOURCE_SYSTEM: &str = "ContactDetailsAPI";
+/// The version of the shape.
+const SHAPE: &str = "v1";
 
 /// The council's event shape, version `v1`.
 #[derive(Serialize)]
@@ -124,7 +174,16 @@ struct CouncilEventUser<'a> {
     email: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+impl<'a> CouncilEventUser<'a> {
+    fn of(author: &'a Author) -> Self {
+        Self {
+            name: author.name.as_deref(),
+            email: author.email.as_deref(),
+        }
+    }
+}
+
+#[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct CouncilEventData<'a> {
     old_data: CouncilEventDetail<'a>,
@@ -143,6 +202,12 @@ enum CouncilEventDetail<'a> {
         contact_type: u8,
         description: Option<&'a str>,
     },
+}
+
+impl Default for CouncilEventDetail<'_> {
+    fn default() -> Self {
+        Self::Nothing {}
+    }
 }
 
 impl<'a> CouncilEventDetail<'a> {

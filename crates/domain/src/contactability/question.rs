@@ -1,0 +1,37 @@
+use jiff::civil::Date;
+
+use super::Purpose;
+use crate::area::{LetterPolicy, ServiceArea};
+use crate::contact_detail::ContactDetail;
+use crate::vocabulary::{Channel, Means};
+
+/// How can they be reached?
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// On this day.
+    pub on: Date,
+    /// On behalf of this area. Another area's records are not used for it (council specification, note on
+    /// sharing).
+    pub area: ServiceArea,
+    /// For this purpose.
+    pub purpose: Purpose,
+    /// The order in which addresses are tried.
+    pub letters: LetterPolicy,
+    /// By these means; all of them when none is named.
+    pub means: Vec<Means>,
+}
+
+impl Question {
+    /// The means to look at: those that are named, otherwise the usual four, and those of fax and textphone
+    /// where the target has such a number.
+    pub(super) fn means_of(&self, records: &[ContactDetail]) -> impl Iterator<Item = Means> {
+        let held = |channel: Channel| records.iter().any(|record| record.channel() == channel);
+        let (fax, textphone) = (held(Channel::Fax), held(Channel::Textphone));
+        Means::ALL.iter().copied().filter(move |means| match means {
+            _ if !self.means.is_empty() => self.means.contains(means),
+            Means::Fax => fax,
+            Means::Textphone => textphone,
+            Means::Letter | Means::Text | Means::Call | Means::Email => true,
+        })
+    }
+}

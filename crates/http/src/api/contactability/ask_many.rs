@@ -1,0 +1,107 @@
+use std::io;
+
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::Response;
+use contactable_domain::ids::TargetId;
+use contactable_domain::ports::Unavailable;
+use contactable_service::{Failure, PermittedQuestion};
+use futures_util::stream::{self, Stream, StreamExt as _};
+
+use super::many_targets::{ManyTargets, question};
+use crate::App;
+use crate::answer::{ContactabilityAnswer, Problem, ProblemDetails};
+use crate::auth::Authenticated;
+use crate::request::{JsonBody, Object, Reading};
+
+/// How many targets are looked up together.
+const AT_ONCE: usize = 50;
+
+/// How many such groups are looked up before their answers are sent.
+const AHEAD: usize = 3;
+
+/// How many targets can be reached
+///
+/// The answer is one line of JSON for each target, in the order in which they are named, each as the answer for a
+/// single target is. It is sent as it is found; if it breaks off, what is missing was not found out.
+#[utoipa::path(
+    post,
+    path = "/contactability",
+    tag = "Contactability",
+    request_body = ManyTargets,
+    responses(
+        (status = 200, body = ContactabilityAnswer, content_type = "application/x-ndjson"),
+        (status = 400, body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 401, body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 403, body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 413, body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 415, body = ProblemDetails, content_type = "application/problem+json"),
+        (status = 503, body = ProblemDetails, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+pub async fn ask_many(
+    State(app): State<App>,
+    who: Authenticated,
+    JsonBody(body): JsonBody,
+) -> Result<Response, Problem> {
+    let reading = Reading::default();
+    let read = Object::root(&reading, &body).and_then(|body| question(&reading, &body));
+    let (targets, asked) = reading.finish(read)?;
+    let use_cases = &app.contact_details;
+    let permitted = use_cases.permit_question(who.caller(), asked).await?;
+    let mut lines = Box::pin(lines(app, permitted, &targets));
+    // The first group decides whether there is an answer at all.
+    let first = lines.next().await.unwrap_or(Ok(Bytes::new()))?;
+    let rest = lines.map(|group| group.map_err(|failure| broken_off(&failure)));
+    let body = Body::from_stream(stream::iter([Ok(first)]).chain(rest));
+    let mut response = Response::new(body);
+    let kind = HeaderValue::from_static("application/x-ndjson");
+    response.headers_mut().insert(CONTENT_TYPE, kind);
+    Ok(response)
+}
+
+/// The lines of the answer, group by group and in order. A few groups are looked up side by side.
+fn lines(
+    app: App,
+    permitted: PermittedQuestion,
+    targets: &[TargetId],
+) -> impl Stream<Item = Result<Bytes, Failure>> + use<> {
+    let groups: Vec<Vec<TargetId>> = targets.chunks(AT_ONCE).map(<[_]>::to_vec).collect();
+    let look_up = move |group| {
+        let (app, permitted) = (app.clone(), permitted.clone());
+        let task = tokio::spawn(async move { lines_of(&app, &permitted, group).await });
+        async { task.await.unwrap_or_else(|_| Err(stopped())) }
+    };
+    stream::iter(groups).map(look_up).buffered(AHEAD)
+}
+
+async fn lines_of(
+    app: &App,
+    permitted: &PermittedQuestion,
+    targets: Vec<TargetId>,
+) -> Result<Bytes, Failure> {
+    let answers = app
+        .contact_details
+        .ask_contactability(permitted, targets)
+        .await?;
+    let mut lines = Vec::with_capacity(2048 * answers.len());
+    for answer in &answers {
+        let shown = ContactabilityAnswer::of(answer, permitted.question(), &app.areas);
+        // Writing our own types to memory cannot fail.
+        serde_json::to_writer(&mut lines, &shown).map_err(|_| stopped())?;
+        lines.push(b'\n');
+    }
+    Ok(lines.into())
+}
+
+fn stopped() -> Failure {
+    Failure::Unavailable(Unavailable("an answer was broken off".to_owned()))
+}
+
+fn broken_off(failure: &Failure) -> io::Error {
+    tracing::error!(%failure, "an answer was broken off");
+    io::Error::other("broken off")
+}

@@ -1,0 +1,55 @@
+use std::collections::HashMap;
+
+use contactable_domain::actor::{AccessMode, Actor, Author};
+use contactable_domain::area::{AreaKey, ServiceArea, Team};
+
+/// What it means here to be in a group: the areas, the teams and the management of areas that come with it.
+#[derive(Clone, Default)]
+pub struct Groups {
+    areas: HashMap<String, Vec<ServiceArea>>,
+    teams: HashMap<String, Vec<(AreaKey, Team)>>,
+    managers: HashMap<String, Vec<AreaKey>>,
+}
+
+impl Groups {
+    /// The members of this group work for this area.
+    pub fn add_area(&mut self, group: &str, area: ServiceArea) {
+        self.areas.entry(group.to_owned()).or_default().push(area);
+    }
+
+    /// The members of this group work in this team, and so for its area.
+    pub fn add_team(&mut self, group: &str, area: &ServiceArea, team: Team) {
+        self.add_area(group, area.clone());
+        let teams = self.teams.entry(group.to_owned()).or_default();
+        teams.push((area.key().clone(), team));
+    }
+
+    /// The members of this group manage this area, and so work for it.
+    pub fn add_manager(&mut self, group: &str, area: &ServiceArea) {
+        self.add_area(group, area.clone());
+        let managed = self.managers.entry(group.to_owned()).or_default();
+        managed.push(area.key().clone());
+    }
+
+    /// A member of staff who is in these groups.
+    pub(super) fn staff(&self, groups: &[String], author: Author) -> Actor {
+        Actor {
+            mode: AccessMode::Staff,
+            author,
+            areas: each(&self.areas, groups),
+            teams: each(&self.teams, groups),
+            manages: each(&self.managers, groups),
+        }
+    }
+}
+
+/// What comes with any of these groups, everything once.
+fn each<T: Clone + PartialEq>(table: &HashMap<String, Vec<T>>, groups: &[String]) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
+    for item in groups.iter().filter_map(|group| table.get(group)).flatten() {
+        if !found.contains(item) {
+            found.push(item.clone());
+        }
+    }
+    found
+}

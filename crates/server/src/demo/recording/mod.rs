@@ -1,0 +1,114 @@
+//! Putting the invented people in: through the use cases, on a clock that is set back to when each
+//! thing is said to have happened, so that history looks like history.
+
+mod event;
+mod happening;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use contactable_domain::actor::{AccessMode, Actor, Author};
+use contactable_domain::area::{AreaKey, ServiceArea, ServiceAreas};
+use contactable_domain::ids::{CorrelationId, TargetId};
+use contactable_domain::listing::{Listing, Wanted};
+use contactable_domain::ports::{Clock, Ids as _, Store as _};
+use contactable_domain::time::day_of;
+use contactable_service::{Caller, ContactDetails};
+use contactable_store_sqlite::SqliteStore;
+use jiff::Timestamp;
+
+use super::sample_data::targets;
+use crate::failure::Failure;
+use crate::{SystemClock, TimeOrderedIds};
+use event::Recording;
+use happening::{days_before, happenings};
+
+/// A clock that stands where it was set.
+struct SetClock(Mutex<Timestamp>);
+
+impl SetClock {
+    fn set(&self, to: Timestamp) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = to;
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Records the sample data, unless the store has it already.
+pub async fn record_sample_data(
+    store: Arc<SqliteStore>,
+    areas: &ServiceAreas,
+) -> Result<(), Failure> {
+    let started = SystemClock.now();
+    if has_sample_data(&store, areas, started).await? {
+        return Ok(());
+    }
+    let clock = Arc::new(SetClock(Mutex::new(started)));
+    let ids = Arc::new(TimeOrderedIds::default());
+    let use_cases = ContactDetails::new(store, clock.clone(), ids.clone());
+    let actor = recorder(areas);
+    for happening in happenings(&ids, started) {
+        clock.set(days_before(started, happening.days_ago));
+        let caller = Caller {
+            actor: &actor,
+            correlation: CorrelationId::from(ids.next(started)),
+        };
+        let recording = Recording {
+            use_cases: &use_cases,
+            caller,
+            started,
+        };
+        let recorded = recording.record(&happening).await;
+        recorded.ok_or_else(|| {
+            let (who, days) = (happening.target.who, happening.days_ago);
+            Failure::SampleData(format!("what happened to {who} {days} days ago"))
+        })?;
+    }
+    Ok(())
+}
+
+async fn has_sample_data(
+    store: &SqliteStore,
+    areas: &ServiceAreas,
+    at: Timestamp,
+) -> Result<bool, Failure> {
+    let Some(target) = targets()
+        .first()
+        .and_then(|first| TargetId::parse(first.id))
+    else {
+        return Ok(true);
+    };
+    let listing = Listing {
+        target,
+        areas: areas
+            .iter()
+            .map(|area| area.key().clone())
+            .collect::<Vec<AreaKey>>(),
+        wanted: Wanted::Everything,
+        as_of: None,
+        on: day_of(at),
+        valid_only: false,
+        after: None,
+        limit: 1,
+    };
+    Ok(!store.list(listing).await?.records.is_empty())
+}
+
+/// Who the sample data says recorded it: somebody of every area, who manages them all and so may record
+/// for any of their teams.
+pub(super) fn recorder(areas: &ServiceAreas) -> Actor {
+    Actor {
+        mode: AccessMode::Staff,
+        author: Author {
+            subject: "demo-records".to_owned(),
+            name: Some("Robin Records".to_owned()),
+            email: Some("robin.records@example.com".to_owned()),
+        },
+        areas: areas.iter().cloned().collect(),
+        teams: Vec::new(),
+        manages: areas.iter().map(ServiceArea::key).cloned().collect(),
+    }
+}

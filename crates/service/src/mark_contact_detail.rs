@@ -1,0 +1,66 @@
+use contactable_domain::audit::Action;
+use contactable_domain::contact_detail::{
+    ContactDetail, Precondition, Undeliverable, Verification,
+};
+use contactable_domain::ids::ContactDetailId;
+
+use crate::{Caller, ContactDetails, Failure};
+
+impl ContactDetails {
+    /// Marks a record as found to be right (PDS standard, "Ownership of contact details").
+    ///
+    /// # Errors
+    /// [`Failure::Refused`]: not there for this caller, another version, retired, or in the future.
+    /// [`Failure::Unavailable`].
+    pub async fn verify_contact_detail(
+        &self,
+        caller: Caller<'_>,
+        id: ContactDetailId,
+        verification: Verification,
+        precondition: Precondition,
+    ) -> Result<ContactDetail, Failure> {
+        let recorder = self.recorder(caller, Action::Verify);
+        let scope = self.existing(&recorder, caller, id, None).await?;
+        self.change(recorder, scope, move |holding, stamp| {
+            holding.verify(id, verification, &precondition, stamp)
+        })
+        .await
+    }
+
+    /// Marks a record as one at which something did not arrive.
+    ///
+    /// # Errors
+    /// As [`ContactDetails::verify_contact_detail`]; also when the means do not go with the record.
+    pub async fn mark_undeliverable(
+        &self,
+        caller: Caller<'_>,
+        id: ContactDetailId,
+        mark: Undeliverable,
+        precondition: Precondition,
+    ) -> Result<ContactDetail, Failure> {
+        let recorder = self.recorder(caller, Action::MarkUndeliverable);
+        let scope = self.existing(&recorder, caller, id, None).await?;
+        self.change(recorder, scope, move |holding, stamp| {
+            holding.mark_undeliverable(id, &mark, &precondition, stamp)
+        })
+        .await
+    }
+
+    /// Takes back that something did not arrive.
+    ///
+    /// # Errors
+    /// As [`ContactDetails::verify_contact_detail`].
+    pub async fn lift_undeliverable(
+        &self,
+        caller: Caller<'_>,
+        id: ContactDetailId,
+        precondition: Precondition,
+    ) -> Result<ContactDetail, Failure> {
+        let recorder = self.recorder(caller, Action::LiftUndeliverable);
+        let scope = self.existing(&recorder, caller, id, None).await?;
+        self.change(recorder, scope, move |holding, stamp| {
+            holding.lift_undeliverable(id, &precondition, stamp)
+        })
+        .await
+    }
+}

@@ -1,0 +1,37 @@
+use contactable_domain::contact_detail::{ContactDetail, Turn};
+use contactable_domain::event::ContactDetailEvent;
+use contactable_domain::ids::{CorrelationId, EventId};
+use contactable_domain::ports::Unavailable;
+use contactable_domain::time::day_of;
+
+use crate::ContactDetails;
+
+/// How many records are looked at in one unit of work.
+const AT_ONCE: usize = 500;
+
+impl ContactDetails {
+    /// Tells of every record that began or stopped to be valid since this was last asked, once each, so that
+    /// others can follow. Nothing depends on it here: what is valid is worked out when it is read. Says how
+    /// many turns it looked at.
+    ///
+    /// # Errors
+    /// [`Unavailable`]; what was told before stays told.
+    pub async fn tell_turns(&self) -> Result<usize, Unavailable> {
+        let mut total = 0;
+        loop {
+            let now = self.clock.now();
+            let (clock, ids) = (self.clock.clone(), self.ids.clone());
+            let tell = Box::new(move |record: &ContactDetail, turn: Turn| {
+                let at = clock.now();
+                let id = EventId::from(ids.next(at));
+                let correlation = CorrelationId::from(ids.next(at));
+                ContactDetailEvent::of_turn(record, turn, (id, correlation), at)
+            });
+            let looked_at = self.store.tell_turns(day_of(now), AT_ONCE, tell).await?;
+            total += looked_at;
+            if looked_at < AT_ONCE {
+                return Ok(total);
+            }
+        }
+    }
+}
