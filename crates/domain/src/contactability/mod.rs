@@ -29,6 +29,7 @@ pub struct Contactability {
     held: Held,
     choices: Vec<Choice>,
     wishes: Option<usize>,
+    preferred: Option<Means>,
 }
 
 impl Contactability {
@@ -42,14 +43,16 @@ impl Contactability {
             .position(|known| known.area == *area);
         let told = wishes.and_then(|place| held.preferences.get(place));
         let wanted = told.map(|known| &known.wishes);
-        let choices = question
-            .means_of(&held.records)
-            .map(|means| Choice::of(question, means, &held.records, wanted))
-            .collect();
+        let choice = |means| Choice::of(question, means, &held.records, wanted);
+        let choices = question.means_of(&held.records).map(choice).collect();
+        // Whether it can be had does not depend on what else was asked for.
+        let preferred = wanted.and_then(|wishes| wishes.method?.means());
+        let preferred = preferred.filter(|means| choice(*means).chosen.is_some());
         Self {
             held,
             choices,
             wishes,
+            preferred,
         }
     }
 
@@ -84,9 +87,8 @@ impl Contactability {
         Some(&known.wishes)
     }
 
-    /// The means that the target prefers, if a record was found for them.
+    /// The means that the target prefers, if there is a record for them.
     pub fn preferred(&self) -> Option<Means> {
-        let means = self.wishes()?.method?.means()?;
-        self.choice(means)?.chosen.map(|_| means)
+        self.preferred
     }
 }

@@ -18,12 +18,12 @@ pub fn start_of(day: Date) -> Timestamp {
 }
 
 /// A day where there is only room for an instant (council `recordValidUntil`): its midnight in UTC, which
-/// lies on that very day in London, in summer too. The last two days of the calendar have none; the last
+/// lies on that very day in London, in summer too. Before 1847, when London's clocks were behind by 75
+/// seconds, it is the first instant of the day there. The last two days of the calendar have none; the last
 /// instant there is stands for them.
 pub fn as_instant(day: Date) -> Timestamp {
-    TimeZone::UTC
-        .to_timestamp(day.at(0, 0, 0, 0))
-        .unwrap_or(Timestamp::MAX)
+    let midnight = TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0));
+    midnight.map_or(Timestamp::MAX, |midnight| midnight.max(start_of(day)))
 }
 
 #[cfg(test)]
@@ -56,10 +56,19 @@ mod tests {
 
     #[test]
     fn a_day_written_as_an_instant_is_that_day() {
-        let mut day = date(2026, 1, 1);
-        while day < date(2028, 1, 1) {
-            assert_eq!(day_of(as_instant(day)), day);
-            day = day.tomorrow().unwrap();
+        for (first, last) in [
+            (date(2, 1, 1), date(2, 2, 1)),
+            (date(1847, 11, 1), date(1848, 2, 1)),
+            (date(1968, 1, 1), date(1972, 1, 1)),
+            (date(2026, 1, 1), date(2028, 1, 1)),
+            (date(9999, 12, 1), date(9999, 12, 30)),
+        ] {
+            let mut day = first;
+            while day < last {
+                assert_eq!(day_of(as_instant(day)), day);
+                assert!(as_instant(day) < start_of(day.tomorrow().unwrap()));
+                day = day.tomorrow().unwrap();
+            }
         }
     }
 }

@@ -86,6 +86,13 @@ fn a_worker_does_not_see_an_older_historic_one() {
 }
 
 #[test]
+fn of_nothing_nothing_is_shown() {
+    for audience in Audience::ALL {
+        assert!(shown(*audience, &[]).is_empty());
+    }
+}
+
+#[test]
 fn of_two_that_start_on_one_day_the_usable_one_is_shown() {
     let records = [
         phone(1, Mobile).from(date(2026, 5, 1)),

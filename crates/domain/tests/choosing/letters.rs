@@ -102,6 +102,17 @@ fn letters_go_nowhere_abroad_and_to_no_pseudo_postcode() {
 }
 
 #[test]
+fn whoever_has_no_fixed_abode_is_written_to_where_they_can_be() {
+    let nowhere = address_at(1, Home, "ZZ99 3VZ");
+    let centre = address(2, Temporary).from(date(2026, 10, 1));
+    assert_eq!(
+        letter(&[nowhere.clone(), centre]),
+        "2 temporary-address; 1 no-fixed-abode"
+    );
+    assert_eq!(letter(&[nowhere]), "0 none-usable; 1 no-fixed-abode");
+}
+
+#[test]
 fn an_area_may_send_letters_abroad_but_never_to_a_pseudo_postcode() {
     let abroad = with_letters(LetterRules {
         overseas: true,

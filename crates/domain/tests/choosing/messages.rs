@@ -149,6 +149,10 @@ fn somebody_elses_number_is_for_emergencies() {
 }
 
 fn wishing(wishes: &Wishes, records: &[ContactDetail]) -> Contactability {
+    Contactability::of(&question(), holding(wishes, records))
+}
+
+fn holding(wishes: &Wishes, records: &[ContactDetail]) -> Held {
     let told = |area: &str| ContactPreferences {
         target: target(),
         area: contactable_domain::area::AreaKey::of(area),
@@ -156,12 +160,11 @@ fn wishing(wishes: &Wishes, records: &[ContactDetail]) -> Contactability {
         version: Version::FIRST,
         recorded: phone(9, Mobile).recorded,
     };
-    let held = Held {
+    Held {
         target: target(),
         records: records.to_vec(),
         preferences: vec![told("Social Care"), told("Housing")],
-    };
-    Contactability::of(&question(), held)
+    }
 }
 
 #[test]
@@ -216,6 +219,15 @@ fn the_preferred_means_is_named_when_it_can_be_used() {
     assert_eq!(preferred(ContactMethod::Text), Some(Means::Text));
     assert_eq!(preferred(ContactMethod::Letter), None);
     assert_eq!(preferred(ContactMethod::Visit), None);
+    // Also when only other means are asked for.
+    let only_texts = Question {
+        means: vec![Means::Text],
+        ..question()
+    };
+    let held = holding(&wants(ContactMethod::Email), &all);
+    let answer = Contactability::of(&only_texts, held);
+    assert_eq!(answer.preferred(), Some(Means::Email));
+    assert!(answer.choice(Means::Email).is_none());
 }
 
 #[test]

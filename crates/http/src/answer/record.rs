@@ -37,7 +37,7 @@ pub struct Record<'a> {
     target_type: &'a str,
     contact_information: ContactInformation<'a>,
     source_service_area: OwningArea<'a>,
-    /// The first day on which it is valid, if one was given; unless, it is valid from the day it was made.
+    /// The first day on which it is valid, if one was given; otherwise it is valid from the day it was made.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
     record_valid_from: Option<Date>,

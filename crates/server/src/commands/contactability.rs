@@ -7,10 +7,9 @@ use clap::Args;
 use contactable_domain::actor::{AccessMode, Actor, Author};
 use contactable_domain::area::{LetterPolicy, ServiceAreas};
 use contactable_domain::contact_detail::ContactDetail;
-use contactable_domain::contactability::{Because, Contactability, Purpose, Question};
+use contactable_domain::contactability::{Because, Contactability, Purpose, Question, Reason};
 use contactable_domain::ids::{CorrelationId, TargetId};
 use contactable_domain::ports::{Ids, Store};
-use contactable_domain::refusal::Reason;
 use contactable_domain::time::parse_day;
 use contactable_domain::vocabulary::Means;
 use contactable_http::ContactabilityAnswer;
@@ -93,11 +92,7 @@ fn word<T: Copy>(text: &str, words: &[T], spelt: fn(T) -> &'static str) -> Resul
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    parse_day(text).map_err(
-        |Reason {
-             problem, remedy, ..
-         }| format!("{problem}. {remedy}"),
-    )
+    parse_day(text).map_err(|why| format!("{}. {}", why.problem, why.remedy))
 }
 
 /// Runs the command.
@@ -202,7 +197,12 @@ fn in_words(answer: &Contactability, question: &Question) -> String {
         lines.push(format!("  {means:<9} {use_it}"));
         lines.push(format!("            {}", reason(&choice.because)));
         for passed in &choice.passed_over {
-            let record = answer.passed_over(passed).map(value).unwrap_or_default();
+            // What another area holds is not told to whoever asks for this one.
+            let told = match passed.because.reason {
+                Reason::OtherArea => id,
+                _ => value,
+            };
+            let record = answer.passed_over(passed).map(told).unwrap_or_default();
             lines.push(format!(
                 "            not {record}: {}",
                 reason(&passed.because)
@@ -215,6 +215,10 @@ fn in_words(answer: &Contactability, question: &Question) -> String {
 
 fn value(record: &ContactDetail) -> String {
     record.information.value.shown().into_owned()
+}
+
+fn id(record: &ContactDetail) -> String {
+    record.id.to_string()
 }
 
 fn reason(because: &Because) -> String {

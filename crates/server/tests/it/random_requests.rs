@@ -5,7 +5,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::test_app::{AMARA, TestApp};
+use crate::test_app::{AMARA, TestApp, phone};
+
+/// A record that is not there.
+const UNKNOWN: &str = "018f3f2e-7a3b-7c00-8000-0123456789ab";
 
 /// Names the API knows, and some it does not.
 const NAMES: &[&str] = &[
@@ -14,7 +17,30 @@ const NAMES: &[&str] = &[
     "targetType",
     "contactInformation",
     "sourceServiceArea",
+    "recordValidFrom",
     "recordValidUntil",
+    "verified",
+    "undeliverable",
+    "ended",
+    "supersedes",
+    "status",
+    "team",
+    "isPreferred",
+    "how",
+    "at",
+    "failure",
+    "means",
+    "evidence",
+    "reason",
+    "preferredMethod",
+    "writtenFormat",
+    "contactTimes",
+    "doNotUse",
+    "targetIds",
+    "channels",
+    "purpose",
+    "on",
+    "letterPolicy",
     "isActive",
     "createdBy",
     "contactType",
@@ -48,6 +74,15 @@ fn json_value() -> impl Strategy<Value = Value> {
         "a@example.com",
         "E8 0ZZ",
         "2027-04-01T00:00:00Z",
+        "2026-11-20T00:00:00Z",
+        "-009999-01-01T00:00:00Z",
+        "9999-12-31",
+        "code",
+        "hard",
+        "text",
+        "moved",
+        "temporary",
+        "12",
         "0001-01-01",
         "<b>",
         "\u{0}",
@@ -81,7 +116,10 @@ fn random_bodies_and_queries_get_a_4xx_at_worst() {
     };
     proptest!(config, |(body in json_value(), query in "[ -~]{0,60}")| {
         let body = body.to_string();
-        let id = "018f3f2e-7a3b-7c00-8000-0123456789ab";
+        // A record that is there, for as long as nobody retires it.
+        let one = phone("07700 900123", false);
+        let id = runtime.block_on(app.call(Officer, "POST", "/contact-details", &one));
+        let id = if id.status == 201 { id.id() } else { UNKNOWN.to_owned() };
         let query: String = query.chars().filter(|c| !"\"<>\\^`{|} #".contains(*c)).collect();
         let calls = [
             ("POST", "/contact-details".to_owned()),
@@ -89,7 +127,15 @@ fn random_bodies_and_queries_get_a_4xx_at_worst() {
             ("POST", "/api/v1/contactDetails".to_owned()),
             ("POST", "/api/v2/contactDetails".to_owned()),
             ("PATCH", format!("/api/v2/contactDetails/{id}/person/{AMARA}")),
+            ("POST", format!("/contact-details/{id}/replacement")),
+            ("POST", format!("/contact-details/{id}/verification")),
+            ("POST", format!("/contact-details/{id}/undeliverable")),
+            ("PUT", format!("/targets/{AMARA}/preferences")),
+            ("POST", "/contactability".to_owned()),
             ("GET", format!("/contact-details?{query}")),
+            ("GET", format!("/contactability?{query}")),
+            ("GET", format!("/targets/{AMARA}/timeline?{query}")),
+            ("GET", format!("/contact-details?targetId={AMARA}&asOf={query}&validOn={query}")),
             ("DELETE", format!("/api/v1/contactDetails?{query}")),
         ];
         for (method, path) in calls {

@@ -11,7 +11,11 @@ fuzz_target!(|text: &str| {
         Ok(day) => {
             assert!((2..=9999).contains(&day.year()));
             assert_eq!(parse_day(&day.to_string()), Ok(day));
-            assert_eq!(parse_day(&as_instant(day).to_string()), Ok(day), "as an instant");
+            assert_eq!(
+                parse_day(&as_instant(day).to_string()),
+                Ok(day),
+                "as an instant"
+            );
             assert_no_other_zone(text);
         }
         Err(reason) => {
