@@ -66,7 +66,7 @@ pub fn area_to_ask_for<'a>(
 /// The team that records for this area: the one that is named, or the actor's only one there.
 ///
 /// # Errors
-/// [`Code::NotYourTeam`] or [`Code::WhichArea`].
+/// [`Code::NotYourTeam`] or [`Code::WhichTeam`].
 pub fn team_to_write(
     actor: &Actor,
     area: &ServiceArea,
@@ -151,7 +151,7 @@ fn not_your_team(own: &[&str]) -> Reason {
 
 fn which_team(own: &[&str]) -> Reason {
     Reason::new(
-        Code::WhichArea,
+        Code::WhichTeam,
         "You work in several teams of this service area",
         format!("Say for which you record it: {}", own.join(", ")),
     )

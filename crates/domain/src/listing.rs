@@ -45,6 +45,26 @@ pub enum Wanted {
     Everything,
 }
 
+impl Wanted {
+    /// What a caller wants who can see when a record begins.
+    pub fn for_callers(include_historic: bool) -> Self {
+        if include_historic {
+            Self::Everything
+        } else {
+            Self::Active
+        }
+    }
+
+    /// What a caller of the deployed paths wants, who cannot: what has not begun would be used at once.
+    pub fn for_deployed_callers(include_historic: bool) -> Self {
+        if include_historic {
+            Self::Everything
+        } else {
+            Self::Usable
+        }
+    }
+}
+
 /// A record's place in the answer's order: by when it was made, then by id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Position {

@@ -1,6 +1,7 @@
 use contactable_domain::audit::{Action, Subject};
+use contactable_domain::contact_detail::{ContactDetail, Version};
 use contactable_domain::ids::TargetId;
-use contactable_domain::ports::HeldBy;
+use contactable_domain::ports::{HeldBy, RecordKey};
 use contactable_domain::time::day_of;
 use contactable_domain::timeline::Timeline;
 use jiff::Timestamp;
@@ -34,7 +35,29 @@ impl ContactDetails {
         let on = day_of(as_of.unwrap_or_else(|| self.clock.now()));
         let held = self.store.held(vec![target], by).await?;
         self.note_seen(&recorder, subject).await?;
-        let records = held.into_iter().flat_map(|held| held.records).collect();
-        Ok(Timeline::of(records, on))
+        let mut histories = Vec::new();
+        for record in held.into_iter().flat_map(|held| held.records) {
+            histories.push(self.versions_until(record, as_of).await?);
+        }
+        Ok(Timeline::of(histories, on))
+    }
+
+    /// The versions of a record up to an instant; only one that was changed is asked for.
+    async fn versions_until(
+        &self,
+        record: ContactDetail,
+        as_of: Option<Timestamp>,
+    ) -> Result<Vec<ContactDetail>, Failure> {
+        if record.version == Version::FIRST {
+            return Ok(vec![record]);
+        }
+        let key = RecordKey {
+            id: record.id,
+            areas: vec![record.area],
+            target: Some(record.target.id),
+        };
+        let mut versions = self.store.versions(key).await?;
+        versions.retain(|version| as_of.is_none_or(|at| version.recorded.at <= at));
+        Ok(versions)
     }
 }

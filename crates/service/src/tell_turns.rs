@@ -2,7 +2,8 @@ use contactable_domain::contact_detail::{ContactDetail, Turn};
 use contactable_domain::event::ContactDetailEvent;
 use contactable_domain::ids::{CorrelationId, EventId};
 use contactable_domain::ports::Unavailable;
-use contactable_domain::time::day_of;
+use contactable_domain::time::{day_of, start_of};
+use jiff::civil::Date;
 
 use crate::ContactDetails;
 
@@ -21,11 +22,12 @@ impl ContactDetails {
         loop {
             let now = self.clock.now();
             let (clock, ids) = (self.clock.clone(), self.ids.clone());
-            let tell = Box::new(move |record: &ContactDetail, turn: Turn| {
-                let at = clock.now();
-                let id = EventId::from(ids.next(at));
-                let correlation = CorrelationId::from(ids.next(at));
-                ContactDetailEvent::of_turn(record, turn, (id, correlation), at)
+            let tell = Box::new(move |record: &ContactDetail, turn: Turn, on: Date| {
+                let told = clock.now();
+                let id = EventId::from(ids.next(told));
+                let correlation = CorrelationId::from(ids.next(told));
+                // It happened when the day began, whenever it is told.
+                ContactDetailEvent::of_turn(record, turn, (id, correlation), start_of(on))
             });
             let looked_at = self.store.tell_turns(day_of(now), AT_ONCE, tell).await?;
             total += looked_at;

@@ -25,22 +25,22 @@ pub struct Due {
 /// tells turns looks at the record again.
 pub fn expect(connection: &Connection, record: &ContactDetail) -> Result<(), Error> {
     for (on, _) in record.turns_after(record.recorded.day()) {
-        note(connection, record, on)?;
+        note(connection, &Place::of(record), on)?;
     }
     Ok(())
 }
 
-fn note(connection: &Connection, record: &ContactDetail, on: Date) -> Result<(), Error> {
-    let sql = "INSERT OR IGNORE INTO validity_turn (shard, turns_on, target_id, area, id, created_at) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    let target = record.target.id.uuid();
+fn note(connection: &Connection, place: &Place, on: Date) -> Result<(), Error> {
+    let sql = "INSERT INTO validity_turn (shard, turns_on, target_id, area, id, created_at) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+    let target = place.target.uuid();
     connection.prepare_cached(sql)?.execute(params![
         shard_of(target),
         day_micros(on),
         target.into_bytes(),
-        record.area.as_str(),
-        record.id.uuid().into_bytes(),
-        record.created.at.as_microsecond(),
+        place.area.as_str(),
+        place.id.uuid().into_bytes(),
+        place.created_at,
     ])?;
     Ok(())
 }
@@ -91,21 +91,21 @@ pub fn tell(
             Err(error @ Error::Corrupt { .. }) => {
                 // It must not keep all others from being told.
                 tracing::error!(%error, record = %place.id, "a record that turned cannot be read");
+                note(connection, place, today.tomorrow().unwrap_or(today))?;
                 continue;
             }
             Err(error) => return Err(error),
         };
         if let Some(turn) = record.turn_on(*on) {
-            outbox::write(connection, &event(&record, turn))?;
-        } else {
-            look_on(connection, &record, (*on, today), event)?;
+            outbox::write(connection, &event(&record, turn, *on))?;
         }
+        look_on(connection, &record, (*on, today), event)?;
     }
     Ok(())
 }
 
-/// Tells what came between the day on which a record was looked at in vain and today, and notes what is
-/// still to come: it was expected too early, or overtaken by a change.
+/// Tells what came between the day for which a record was looked at and today, and notes what is still to
+/// come: a day may have been expected too early, or overtaken by a change.
 fn look_on(
     connection: &Connection,
     record: &ContactDetail,
@@ -114,11 +114,11 @@ fn look_on(
 ) -> Result<(), Error> {
     for (on, turn) in record.turns_after(looked_at) {
         if on > today {
-            note(connection, record, on)?;
+            note(connection, &Place::of(record), on)?;
         } else {
             // It may be noted as well, and is told here.
             forget(connection, &Place::of(record), on)?;
-            outbox::write(connection, &event(record, turn))?;
+            outbox::write(connection, &event(record, turn, on))?;
         }
     }
     Ok(())

@@ -22,6 +22,20 @@ words! {
     }
 }
 
+impl EndReason {
+    /// The reason in a few words.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Moved => "moved",
+            Self::Wrong => "it was wrong",
+            Self::Refused => "not wanted any more",
+            Self::Undeliverable => "nothing arrived there",
+            Self::Superseded => "replaced",
+            Self::Other => "another reason",
+        }
+    }
+}
+
 /// The end of a record. Never taken back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ending {

@@ -70,13 +70,53 @@ pub struct Marks {
 
 impl Marks {
     /// The marks that stay when what a record says changes: all of them while the value is the same, none
-    /// when it is another. What was found out about one number says nothing about the next.
+    /// when it is another. What was found out about one number says nothing about the next; and that it is theirs
+    /// says nothing once it is said to be somebody else's.
     #[must_use]
     pub fn carried(&self, before: &Information, after: &Information) -> Self {
-        if before.value.is_same_as(&after.value) {
-            self.clone()
-        } else {
-            Self::default()
+        if !before.value.is_same_as(&after.value) {
+            return Self::default();
+        }
+        let same_owner = before.label.relationship == after.label.relationship;
+        Self {
+            verified: self.verified.filter(|_| same_owner),
+            undeliverable: self.undeliverable.clone(),
+        }
+    }
+
+    /// The marks after this was found, whichever was told first: the latest verification stands, and settles
+    /// what failed up to then.
+    #[must_use]
+    pub fn with_verification(&self, found: Verification) -> Self {
+        let older = |known: &Verification| known.at > found.at;
+        Self {
+            verified: self.verified.filter(older).or(Some(found)),
+            undeliverable: self.undeliverable.clone(),
+        }
+        .settled()
+    }
+
+    /// The marks after this failure, whichever was told first: the latest one stands, and of two at one instant
+    /// the one for good.
+    #[must_use]
+    pub fn with_failure(&self, failed: Undeliverable) -> Self {
+        let weight = |mark: &Undeliverable| (mark.at, mark.failure == FailureKind::Hard);
+        let outweighs = |known: &Undeliverable| weight(known) >= weight(&failed);
+        let known = self.undeliverable.clone().filter(outweighs);
+        Self {
+            verified: self.verified,
+            undeliverable: known.or(Some(failed)),
+        }
+        .settled()
+    }
+
+    /// Without a failure that a verification has settled.
+    fn settled(self) -> Self {
+        let verified = self.verified;
+        let later = |failed: &Undeliverable| verified.is_none_or(|found| failed.at > found.at);
+        Self {
+            undeliverable: self.undeliverable.filter(later),
+            ..self
         }
     }
 

@@ -59,9 +59,7 @@ impl NewContactDetail {
         let mut new = self.clone();
         new.information.take_uprn_of(&original.information);
         new.team.clone_from(&original.team);
-        let mut again =
-            new.into_record(original.id, original.area.clone(), original.created.clone());
-        again.supersedes = original.supersedes;
+        let again = new.into_record(original.id, original.area.clone(), original.created.clone());
         again == *original && AreaKey::of(self.area.as_str()) == original.area
     }
 }

@@ -1,7 +1,10 @@
 //! A record to be put in the place of another.
 
+use jiff::civil::Date;
+
 use super::{ContactDetail, EndReason, Information, NewContactDetail};
 use crate::ids::ContactDetailId;
+use crate::refusal::{Field, Refusal};
 use crate::time::Period;
 use crate::value::PlainText;
 
@@ -20,17 +23,27 @@ pub struct Replacement {
 }
 
 impl Replacement {
-    /// The new record, as the request alone says it: beside what it takes over from the old one.
-    pub fn beside(&self, old: &ContactDetail) -> Option<NewContactDetail> {
-        Some(NewContactDetail {
+    /// The new record, as the request says it beside what it takes over from the old one on this day: a start
+    /// that is still to come unless it names another, and the default and preference unless it is of another
+    /// channel.
+    ///
+    /// # Errors
+    /// [`EndBeforeStart`](crate::refusal::Code::EndBeforeStart) when it would end before the start it takes over.
+    pub fn beside(&self, old: &ContactDetail, on: Date) -> Result<NewContactDetail, Refusal> {
+        let to_come = Some(old.starts_on()).filter(|start| *start > on);
+        let start = self.period.start().or(to_come);
+        let period = Period::new(start, self.period.end())
+            .map_err(|why| Refusal::invalid(Field::ValidUntil, why))?;
+        let same_channel = old.channel() == self.information.value.channel();
+        Ok(NewContactDetail {
             id: self.id,
             target: old.target,
             information: self.information.clone(),
-            area: PlainText::parse(old.area.as_str(), 100).ok()?,
+            area: PlainText::from_stored(old.area.as_str().to_owned()),
             team: old.team.clone(),
-            is_default: old.is_default,
-            is_preferred: old.is_preferred,
-            period: self.period,
+            is_default: old.is_default && same_channel,
+            is_preferred: old.is_preferred && same_channel,
+            period,
         })
     }
 }

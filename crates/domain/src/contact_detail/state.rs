@@ -40,12 +40,14 @@ pub struct State {
 }
 
 impl State {
-    /// Whether it may be used: held as current, and true.
+    /// Whether it may be used: held as current, and true. For callers of the deployed paths, who cannot see
+    /// when a detail begins, this is what counts as active.
     pub fn is_usable(self) -> bool {
         self.status == Status::Active && self.validity == Validity::Valid
     }
 
-    /// Whether it counts as active on the council API: held as current, and not past its validity.
+    /// Whether it counts as active on the specified paths, and for limits and defaults: held as current, and
+    /// not past its validity.
     pub fn is_active(self) -> bool {
         self.status == Status::Active && !self.has_lapsed()
     }

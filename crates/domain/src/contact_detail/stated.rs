@@ -108,6 +108,8 @@ impl ContactDetail {
         let ended = self.ended.as_ref()?;
         match field {
             Field::EndedAt => Some(ended.stamp.at.to_string().into()),
+            Field::EndedByName => ended.stamp.by.name.as_deref().map(Cow::from),
+            Field::EndedByEmail => ended.stamp.by.email.as_deref().map(Cow::from),
             Field::EndReason => Some(ended.reason?.as_str().into()),
             Field::SupersededBy => Some(ended.superseded_by?.to_string().into()),
             _ => None,

@@ -14,11 +14,13 @@ pub enum Turn {
 }
 
 impl ContactDetail {
-    /// The days after this one on which it will turn, unless it is retired before.
+    /// The days after this one on which it will turn, unless it is retired before. To begin on the day on
+    /// which it is made, or before, is no turn: that it was made says it.
     pub fn turns_after(&self, day: Date) -> impl Iterator<Item = (Date, Turn)> {
         let lapses = self.last_day().and_then(|last| last.tomorrow().ok());
+        let begins = Some(self.starts_on()).filter(|on| *on > self.created.day());
         let turns = [
-            Some((self.starts_on(), Turn::Starts)),
+            begins.map(|on| (on, Turn::Starts)),
             lapses.map(|on| (on, Turn::Stops)),
         ];
         let is_retired = self.ended.is_some();

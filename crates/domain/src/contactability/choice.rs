@@ -117,6 +117,9 @@ fn why(
         None => format!("{}, and no other can be used", place.text),
         // That is the area's own rule, and says so.
         Some(_) if place.reason == Reason::ForwardingAddress => return place,
+        Some(over) if matches!(over.reason, Reason::ForEmergencies | Reason::TheirOwn) => {
+            return over;
+        }
         Some(over) if over.reason == place.reason => format!(
             "{}, which the policy {} takes before the others that can be used",
             place.text,

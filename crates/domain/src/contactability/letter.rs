@@ -82,6 +82,9 @@ pub fn place(question: &Question, record: &ContactDetail) -> usize {
 
 /// Why an address has its place.
 pub fn because(record: &ContactDetail) -> Reason {
+    if record.information.label.usage == Some(Use::Emergency) {
+        return Reason::ForEmergencies;
+    }
     match role(record) {
         Some(Role::Forwarding) => Reason::ForwardingAddress,
         Some(Role::Temporary) => Reason::TemporaryAddress,

@@ -18,9 +18,8 @@ struct Point {
     loses: Reason,
 }
 
-/// The points, the weightiest first. A person's wish comes before what areas know; a temporary number stands
-/// in for the usual one (PDS standard, "Contact details for healthcare workers").
-const POINTS: &[Point] = &[
+/// What decides in an emergency, before all else.
+const URGENT: &[Point] = &[
     Point {
         has: |question, _, record| {
             let named = record.information.label.usage == Some(Use::Emergency);
@@ -37,6 +36,11 @@ const POINTS: &[Point] = &[
         wins: Reason::TheirOwn,
         loses: Reason::NotTheirOwn,
     },
+];
+
+/// The points, the weightiest first. A person's wish comes before what areas know; a temporary number stands
+/// in for the usual one (PDS standard, "Contact details for healthcare workers").
+const POINTS: &[Point] = &[
     Point {
         has: |_, _, record| !record.marks.is_doubtful(),
         wins: Reason::NoFailure,
@@ -89,29 +93,51 @@ pub fn compare(
     one: &ContactDetail,
     other: &ContactDetail,
 ) -> Compared {
-    if means == Means::Letter {
-        let place = |record| letter::place(question, record);
-        let order = place(one).cmp(&place(other));
-        if order.is_ne() {
-            let first = if order.is_lt() { one } else { other };
-            return Compared {
-                order,
-                wins: letter::because(first),
-                loses: Reason::LaterInPolicy,
-            };
-        }
-    }
-    for point in POINTS {
+    let by = |points| by_points(points, (question, means), one, other);
+    let by_place = || by_place(question, means, one, other);
+    by(URGENT)
+        .or_else(by_place)
+        .or_else(|| by(POINTS))
+        .unwrap_or_else(|| by_start(one, other))
+}
+
+/// Which comes first by these points, if they differ in one.
+fn by_points(
+    points: &[Point],
+    (question, means): (&Question, Means),
+    one: &ContactDetail,
+    other: &ContactDetail,
+) -> Option<Compared> {
+    points.iter().find_map(|point| {
         let lacks = |record| !(point.has)(question, means, record);
         let order = lacks(one).cmp(&lacks(other));
-        if order.is_ne() {
-            return Compared {
-                order,
-                wins: point.wins,
-                loses: point.loses,
-            };
-        }
-    }
+        order.is_ne().then_some(Compared {
+            order,
+            wins: point.wins,
+            loses: point.loses,
+        })
+    })
+}
+
+/// Which address comes first by the policy, if they are of different kinds.
+fn by_place(
+    question: &Question,
+    means: Means,
+    one: &ContactDetail,
+    other: &ContactDetail,
+) -> Option<Compared> {
+    let place = |record| letter::place(question, record);
+    let order = place(one).cmp(&place(other));
+    let first = if order.is_lt() { one } else { other };
+    (means == Means::Letter && order.is_ne()).then(|| Compared {
+        order,
+        wins: letter::because(first),
+        loses: Reason::LaterInPolicy,
+    })
+}
+
+/// Which is the later one.
+fn by_start(one: &ContactDetail, other: &ContactDetail) -> Compared {
     let latest =
         |record: &ContactDetail| Reverse((record.starts_on(), record.created.at, record.id));
     Compared {

@@ -141,12 +141,12 @@ impl Reason {
             Self::ForEmergencies => "It is named for emergencies, so it comes first in one",
             Self::TheirOwn => "It is their own; the others belong to somebody else",
             Self::NoFailure => {
-                "Nothing has failed to arrive there, and at the others something did"
+                "Nothing has failed to arrive there, and at the next best something did"
             }
             Self::Preferred => "They asked to be reached by this one",
             Self::Temporary => "It is temporary and in force, so it stands in for the usual one",
             Self::Mobile => "It is a mobile number, which comes before a landline",
-            Self::Verified => "It was found to be right, and the others were not checked",
+            Self::Verified => "It was found to be right, which the next best was not",
             Self::Default => "It is the service area's default",
             Self::Latest => "It is the latest by its start",
             Self::ForwardingAddress => {

@@ -18,7 +18,7 @@ pub fn ruled_out(
     of_another_area(question, record)
         .or_else(|| by_its_dates(record, question.on))
         .or_else(|| by_failure(record))
-        .or_else(|| by_wish(means, wishes))
+        .or_else(|| by_wish(means, record, wishes))
         .or_else(|| by_whose_it_is(question, record))
         .or_else(|| by_means(question, means, record))
 }
@@ -32,7 +32,7 @@ fn by_its_dates(record: &ContactDetail, on: Date) -> Option<Because> {
     if let Some(ended) = &record.ended {
         let day = spelt(ended.stamp.day());
         let text = match ended.reason {
-            Some(reason) => format!("It was retired on {day}: {}", reason.as_str()),
+            Some(reason) => format!("It was retired on {day}: {}", reason.in_words()),
             None => format!("It was retired on {day}"),
         };
         return Some(Because::saying(Reason::Historic, text));
@@ -70,9 +70,13 @@ fn by_failure(record: &ContactDetail) -> Option<Because> {
         .then(|| Because::of(Reason::Undeliverable))
 }
 
-fn by_wish(means: Means, wishes: Option<&Wishes>) -> Option<Because> {
+/// What the target wants is said of their own details, not of those of their next of kin and of whoever is
+/// named for emergencies.
+fn by_wish(means: Means, record: &ContactDetail, wishes: Option<&Wishes>) -> Option<Because> {
+    let label = record.information.label;
+    let own = label.relationship.is_none() && label.usage != Some(Use::Emergency);
     let unwanted = wishes.is_some_and(|wishes| wishes.rule_out(means));
-    unwanted.then(|| Because::of(Reason::DoNotUse))
+    (own && unwanted).then(|| Because::of(Reason::DoNotUse))
 }
 
 /// A relative's or a carer's detail is used for a person in an emergency only; an organisation or a tenure
@@ -93,11 +97,19 @@ fn by_whose_it_is(question: &Question, record: &ContactDetail) -> Option<Because
 fn by_means(question: &Question, means: Means, record: &ContactDetail) -> Option<Because> {
     match means {
         Means::Letter => letter::ruled_out(question, record),
-        Means::Text => by_number(record)
-            .or_else(|| (!is_mobile(record)).then(|| Because::of(Reason::NotAMobile))),
+        Means::Text => by_number(record).or_else(|| by_text(record)),
         Means::Call | Means::Textphone | Means::Fax => by_number(record),
         Means::Email => None,
     }
+}
+
+fn by_text(record: &ContactDetail) -> Option<Because> {
+    let number = record.information.value.number()?;
+    if number.extension().is_some() {
+        let text = "It has an extension, so it gets no text messages";
+        return Some(Because::saying(Reason::NotAMobile, text));
+    }
+    (!is_mobile(record)).then(|| Because::of(Reason::NotAMobile))
 }
 
 fn by_number(record: &ContactDetail) -> Option<Because> {

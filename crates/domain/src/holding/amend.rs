@@ -22,7 +22,7 @@ impl Holding {
         precondition.check(before.version)?;
         amendment.check_statements(before)?;
         let retires = amendment.is_active == Some(false) && before.is_active(stamp.day());
-        if let Some(field) = refused_as_historic(before, amendment, retires, stamp) {
+        if let Some(field) = refused_as_historic(before, amendment, stamp) {
             return Err(historic(field));
         }
         let after = amended(before, amendment, retires, stamp);
@@ -37,7 +37,6 @@ impl Holding {
 fn refused_as_historic(
     before: &ContactDetail,
     amendment: &Amendment,
-    retires: bool,
     stamp: &Stamp,
 ) -> Option<Field> {
     if before.is_active(stamp.day()) {
@@ -59,12 +58,12 @@ fn refused_as_historic(
         Some(Field::IsActive)
     } else if becomes_default {
         Some(Field::IsDefault)
-    } else if prefers && !retires {
+    } else if prefers {
         Some(Field::IsPreferred)
     } else if explains {
         Some(Field::EndReason)
     } else {
-        (describes && !retires).then_some(Field::Description)
+        describes.then_some(Field::Description)
     }
 }
 

@@ -22,12 +22,7 @@ impl Holding {
             return Err(Refusal::invalid(Field::VerifiedAt, in_the_future()));
         }
         self.mark(id, precondition, stamp, |record| {
-            // An older failure says nothing about what was found since; a newer one stands.
-            let failed = record.marks.undeliverable.clone();
-            Ok(Marks {
-                verified: Some(verification),
-                undeliverable: failed.filter(|failed| failed.at > verification.at),
-            })
+            Ok(record.marks.with_verification(verification))
         })
     }
 
@@ -49,10 +44,7 @@ impl Holding {
             if mark.means.channel() != record.channel() {
                 return Err(Refusal::invalid(Field::FailedMeans, wrong_means(record)));
             }
-            Ok(Marks {
-                undeliverable: Some(mark.clone()),
-                ..record.marks.clone()
-            })
+            Ok(record.marks.with_failure(mark.clone()))
         })
     }
 

@@ -133,16 +133,18 @@ impl Holding {
 }
 
 impl Step {
-    /// Whether the record can be reached by its value no more after this: it is retired, or says another.
+    /// Whether whoever relied on the record can do so no more after this: it is retired, or says another value,
+    /// or is said to be for something else or somebody else's.
     pub fn takes_value_away(&self) -> bool {
-        let is_same = |before: &ContactDetail| {
-            let (before, after) = (&before.information.value, &self.after.information.value);
-            before.is_same_as(after)
+        let Some(before) = &self.before else {
+            return false;
         };
-        let retires = |before: &ContactDetail| before.ended.is_none() && self.after.ended.is_some();
-        self.before
-            .as_ref()
-            .is_some_and(|before| retires(before) || !is_same(before))
+        let (was, is) = (&before.information, &self.after.information);
+        let retires = before.ended.is_none() && self.after.ended.is_some();
+        retires
+            || was.label != is.label
+            || was.value.address() != is.value.address()
+            || !was.value.is_same_as(&is.value)
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Holding, Plan, historic};
 use crate::contact_detail::{InformationDraft, Precondition, Stamp};
 use crate::ids::ContactDetailId;
-use crate::refusal::{Field, Refusal};
+use crate::refusal::{Code, Field, Reason, Refusal};
 
 impl Holding {
     /// Replaces what a record says, under the same id (the deployed PATCH). The old value stays in the
@@ -34,7 +34,19 @@ impl Holding {
         after.information = information;
         if after.information.label != before.information.label {
             after.check_length()?;
+            // To be called temporary must not put an end to it behind everybody's back.
+            if !after.is_active(stamp.day()) {
+                return Err(Refusal::invalid(Field::Label, would_be_over()));
+            }
         }
         self.plan_change(before, after, stamp)
     }
+}
+
+fn would_be_over() -> Reason {
+    Reason::new(
+        Code::AlreadyOver,
+        "A temporary contact detail lasts three months, and this one started longer ago",
+        "Keep what it is used for, or make a new record and retire this one",
+    )
 }

@@ -32,14 +32,14 @@ impl Holding {
         if !before.is_active(stamp.day()) {
             return Err(historic(Field::Information));
         }
-        let new = replacement.beside(before).ok_or(Refusal::NotFound)?;
+        let new = replacement.beside(before, stamp.day())?;
         let mut record = new.into_record(id, before.area.clone(), stamp.clone());
         record.supersedes = Some(old);
         record.marks = before
             .marks
             .carried(&before.information, &record.information);
         record.check_length()?;
-        check_in_force(&record, stamp)?;
+        check_in_force(&record, before, stamp)?;
         let mut ending = Ending::new(stamp.clone(), Some(replacement.reason));
         ending.superseded_by = Some(id);
         let retired = Step {
@@ -50,15 +50,19 @@ impl Holding {
     }
 }
 
-/// Holds a new record against its task: to be used from now on in the place of another.
-fn check_in_force(record: &ContactDetail, stamp: &Stamp) -> Result<(), Refusal> {
-    let validity = record.state(stamp.day()).validity;
-    match validity {
+/// Holds a new record against its task: to be used in the place of another, from now on or from when that one
+/// would have begun.
+fn check_in_force(
+    record: &ContactDetail,
+    before: &ContactDetail,
+    stamp: &Stamp,
+) -> Result<(), Refusal> {
+    match record.state(stamp.day()).validity {
         Validity::Valid => Ok(()),
+        Validity::NotYetValid if record.starts_on() <= before.starts_on() => Ok(()),
         Validity::NotYetValid => Err(Refusal::invalid(Field::ValidFrom, starts_later())),
-        Validity::Expired | Validity::NoLongerValid => {
-            Err(Refusal::invalid(Field::ValidUntil, is_over()))
-        }
+        Validity::Expired => Err(Refusal::invalid(Field::ValidUntil, is_over())),
+        Validity::NoLongerValid => Err(Refusal::invalid(Field::ValidFrom, started_long_ago())),
     }
 }
 
@@ -70,12 +74,14 @@ fn superseded_before(
 ) -> Result<Plan, Refusal> {
     let ending = old.ended.as_ref();
     let is_successor = ending.and_then(|end| end.superseded_by) == Some(original.id);
-    let same = replacement.beside(old).is_some_and(|mut new| {
+    let on = ending.map_or(original.created.day(), |end| end.stamp.day());
+    let same = replacement.beside(old, on).is_ok_and(|mut new| {
         // What it took over then, it need not take over now.
         new.is_default = original.is_default;
         new.is_preferred = original.is_preferred;
         let unmarked = ContactDetail {
             marks: Marks::default(),
+            supersedes: None,
             ..original.clone()
         };
         new.made(&unmarked)
@@ -86,6 +92,14 @@ fn superseded_before(
     } else {
         Err(Refusal::conflict(Field::Id, id_in_use()))
     }
+}
+
+fn started_long_ago() -> Reason {
+    Reason::new(
+        Code::AlreadyOver,
+        "A temporary contact detail lasts three months, and from this start they are over",
+        "Give a later start, or record it as something other than temporary",
+    )
 }
 
 fn is_over() -> Reason {

@@ -1,6 +1,7 @@
 //! Units of work: what a change is about, the rule that decides it, and everything that it writes.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::area::AreaKey;
 use crate::audit::AuditEntry;
@@ -88,6 +89,6 @@ pub type DecidePreferences = Box<
         + Sync,
 >;
 
-/// Makes the event that tells how a record turned by the clock. The store may call it again when it has to
+/// Makes the event that tells how a record turned by the clock, and on which day. The store may call it again when it has to
 /// start over.
-pub type TellTurn = Box<dyn Fn(&ContactDetail, Turn) -> ContactDetailEvent + Send + Sync>;
+pub type TellTurn = Box<dyn Fn(&ContactDetail, Turn, Date) -> ContactDetailEvent + Send + Sync>;

@@ -48,16 +48,16 @@ impl ContactMethod {
             .find(|method| method.pds_code() == code)
     }
 
-    /// The means of reaching them that this asks for; `None` for a visit, sign language, and where it only
-    /// says what is not wanted.
+    /// The means of reaching them that this asks for; `None` for a visit, sign language, a call to
+    /// somebody else, and where it only says what is not wanted.
     pub fn means(self) -> Option<Means> {
         match self {
             Self::Letter => Some(Means::Letter),
-            Self::Call | Self::CallThroughProxy => Some(Means::Call),
+            Self::Call => Some(Means::Call),
             Self::Email => Some(Means::Email),
             Self::Textphone => Some(Means::Textphone),
             Self::Text => Some(Means::Text),
-            Self::Visit | Self::SignLanguage | Self::NoCall => None,
+            Self::Visit | Self::CallThroughProxy | Self::SignLanguage | Self::NoCall => None,
         }
     }
 

@@ -107,8 +107,10 @@ words! {
         IdInUse = "id-in-use",
         /// Not one of the caller's service areas.
         NotYourArea = "not-your-area",
-        /// The caller works for several service areas or teams and does not say for which one they ask.
+        /// The caller works for several service areas and does not say for which one they ask.
         WhichArea = "which-area",
+        /// The caller works in several teams and does not say for which one they record.
+        WhichTeam = "which-team",
         /// Not one of the caller's teams.
         NotYourTeam = "not-your-team",
         /// The record is another team's, and the area lets each team retire only its own.

@@ -63,6 +63,10 @@ pub enum Field {
     EndReason,
     /// When the record was retired.
     EndedAt,
+    /// The name of who retired it.
+    EndedByName,
+    /// The e-mail address of who retired it.
+    EndedByEmail,
     /// The record that took its place.
     SupersededBy,
     /// The record whose place it took.

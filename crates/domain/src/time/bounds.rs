@@ -37,6 +37,14 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
+    fn the_last_day_has_bounds_too() {
+        let last = date(9999, 12, 30);
+        let bounds = DayBounds::of(last);
+        assert!(bounds.first <= as_instant(last) && as_instant(last) < bounds.next);
+        assert!(start_of(date(2026, 1, 1)) < bounds.next);
+    }
+
+    #[test]
     fn bounds_hold_for_days_and_for_instants() {
         let mut day = date(2027, 3, 20);
         while day < date(2027, 4, 5) {

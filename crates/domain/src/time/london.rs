@@ -12,9 +12,13 @@ pub fn day_of(at: Timestamp) -> Date {
 
 /// The first instant of a day in London.
 pub fn start_of(day: Date) -> Timestamp {
-    LONDON
-        .to_timestamp(day.at(0, 0, 0, 0))
-        .unwrap_or(Timestamp::MIN)
+    // The calendar has a few days more than there are instants, at either end.
+    let beyond = if day.year() > 0 {
+        Timestamp::MAX
+    } else {
+        Timestamp::MIN
+    };
+    LONDON.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(beyond)
 }
 
 /// A day where there is only room for an instant (council `recordValidUntil`): its midnight in UTC, which

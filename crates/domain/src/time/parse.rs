@@ -19,21 +19,23 @@ const FIRST_DAY: Date = date(2, 1, 1);
 /// # Errors
 /// [`Code::NotADate`].
 pub fn parse_day(text: &str) -> Result<Date, Reason> {
-    let text = text.trim();
-    let day = text
-        .parse::<Timestamp>()
-        .ok()
-        .map(day_of)
-        .or_else(|| day_without_zone(text));
+    let text = without_named_zone(text);
+    let with_zone = text.and_then(|text| text.parse::<Timestamp>().ok());
+    let day = with_zone.map(day_of).or_else(|| day_without_zone(text?));
     day.map(|day| day.min(LAST_DAY))
         .filter(|day| *day >= FIRST_DAY)
         .ok_or_else(not_a_date)
 }
 
-/// The day of a text without a zone, but for a Z at its end. Nothing when it names a zone, which the
-/// parsers of local times would pass over in silence.
+/// The text, unless it names a zone: some parsers would pass over that in silence, others over an offset
+/// beside it.
+fn without_named_zone(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.contains('['))
+}
+
+/// The day of a text without a zone, but for a Z at its end.
 fn day_without_zone(text: &str) -> Option<Date> {
-    let text = (!text.contains('[')).then(|| text.strip_suffix('Z').unwrap_or(text))?;
+    let text = text.strip_suffix('Z').unwrap_or(text);
     let day = text.parse::<DateTime>().ok().map(DateTime::date);
     day.or_else(|| text.parse::<Date>().ok())
 }
@@ -44,7 +46,7 @@ fn day_without_zone(text: &str) -> Option<Date> {
 /// # Errors
 /// [`Code::NotAnInstant`].
 pub fn parse_instant(text: &str) -> Result<Timestamp, Reason> {
-    let instant = text.trim().parse::<Timestamp>().ok();
+    let instant = without_named_zone(text).and_then(|text| text.parse::<Timestamp>().ok());
     let micros =
         instant.and_then(|instant| Timestamp::from_microsecond(instant.as_microsecond()).ok());
     micros.ok_or_else(|| {
@@ -102,6 +104,7 @@ mod tests {
             "2027-04-01T00:00:00ZZ",
             "2027-04-01T12:00:00[America/New_York]",
             "2027-04-01[Europe/London]",
+            "2027-04-01T12:00:00+01:00[America/New_York]",
         ] {
             assert_eq!(parse_day(text).unwrap_err().code, Code::NotADate, "{text}");
         }

@@ -3,7 +3,7 @@ use jiff::civil::Date;
 
 use super::Span;
 use crate::area::AreaKey;
-use crate::contact_detail::{ContactDetail, State};
+use crate::contact_detail::{ContactDetail, State, Status};
 use crate::ids::ContactDetailId;
 
 /// What puts an end to the use of a detail, on a day that may be still to come.
@@ -13,6 +13,8 @@ pub enum Stop {
     Lapsed,
     /// It was retired.
     Retired,
+    /// The record went on with another value (the deployed PATCH).
+    Changed,
 }
 
 impl Stop {
@@ -21,6 +23,7 @@ impl Stop {
         match self {
             Self::Lapsed => "lapsed",
             Self::Retired => "retired",
+            Self::Changed => "changed",
         }
     }
 }
@@ -65,6 +68,64 @@ impl Entry {
             stop,
             state: record.state(on),
             record,
+        }
+    }
+
+    /// Puts a record on a timeline by all its versions, the first one first: each value that it had is an entry
+    /// of its own, in use until the day on which the next one was recorded.
+    pub fn of_versions(versions: Vec<ContactDetail>, on: Date) -> Vec<Self> {
+        let mut entries = Vec::new();
+        let mut since: Option<Date> = None;
+        let mut versions = versions.into_iter().peekable();
+        while let Some(version) = versions.next() {
+            let changed = versions.peek().map(|next| {
+                let same = version
+                    .information
+                    .value
+                    .is_same_as(&next.information.value);
+                (!same).then(|| next.recorded.day())
+            });
+            match changed {
+                // It says the same in its next version.
+                Some(None) => {}
+                Some(Some(day)) => {
+                    entries.extend(Self::until(version, (since, day), on));
+                    since = Some(day);
+                }
+                None => entries.push(Self::of(version, on).since(since)),
+            }
+        }
+        entries
+    }
+
+    /// A value that the record had until this day; nothing if it never came to be used.
+    fn until(version: ContactDetail, (since, day): (Option<Date>, Date), on: Date) -> Option<Self> {
+        let entry = Self::of(version, on).since(since);
+        let used = entry.used?;
+        let last = used.last().map_or(day, |last| last.min(day));
+        Some(Self {
+            used: Some(Span::new(used.first(), Some(last))?),
+            stop: if last == day {
+                Some(Stop::Changed)
+            } else {
+                entry.stop
+            },
+            state: State {
+                status: Status::Historic,
+                ..entry.state
+            },
+            record: entry.record,
+        })
+    }
+
+    /// The same, but not in use before this day.
+    fn since(self, day: Option<Date>) -> Self {
+        let Some((used, day)) = self.used.zip(day) else {
+            return self;
+        };
+        Self {
+            used: Span::new(used.first().max(day), used.last()),
+            ..self
         }
     }
 

@@ -34,18 +34,19 @@ pub struct Timeline {
 pub struct ChannelTimeline {
     /// How they reach the target.
     pub channel: Channel,
-    /// Every record, by the day on which it starts, then by when it was made.
+    /// Every value of every record, by the day on which the record starts, then by when it was made.
     pub entries: Vec<Entry>,
     /// The days on which none of them was in use, oldest first.
     pub gaps: Vec<Gap>,
 }
 
 impl Timeline {
-    /// The timeline of these records, looked at from this day.
-    pub fn of(records: Vec<ContactDetail>, on: Date) -> Self {
+    /// The timeline of these records, each by all its versions with the first one first, looked at from this
+    /// day.
+    pub fn of(records: Vec<Vec<ContactDetail>>, on: Date) -> Self {
         let mut entries: Vec<Entry> = records
             .into_iter()
-            .map(|record| Entry::of(record, on))
+            .flat_map(|versions| Entry::of_versions(versions, on))
             .collect();
         entries.sort_by(|one, another| one.place().cmp(&another.place()));
         let mut channels = Vec::new();
@@ -62,6 +63,18 @@ impl Timeline {
     /// Every entry of every channel, in order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.channels.iter().flat_map(|channel| &channel.entries)
+    }
+
+    /// The entry of the value that a record had after this one.
+    pub fn next_of(&self, entry: &Entry) -> Option<&Entry> {
+        let is_same = |other: &&Entry| {
+            other.record.id == entry.record.id && other.record.area == entry.record.area
+        };
+        let later = self
+            .entries()
+            .filter(is_same)
+            .filter(|other| other.record.version > entry.record.version);
+        later.min_by_key(|other| other.record.version)
     }
 
     /// The entry that took the place of this one, if it can be seen: within an area an id stands for one record.

@@ -68,6 +68,12 @@ fn span_of(entry: &Entry) -> (Date, Option<Date>) {
     (span.first(), span.last())
 }
 
+/// The timeline of records in their first versions.
+fn timeline_of(records: Vec<ContactDetail>, on: Date) -> Timeline {
+    let versions = records.into_iter().map(|record| vec![record]);
+    Timeline::of(versions.collect(), on)
+}
+
 #[test]
 fn a_detail_is_in_use_until_its_last_day_or_the_day_it_was_retired() {
     let start = date(2026, 1, 10);
@@ -87,6 +93,48 @@ fn a_detail_is_in_use_until_its_last_day_or_the_day_it_was_retired() {
 }
 
 #[test]
+fn each_value_that_a_record_had_is_in_use_for_its_own_time() {
+    let first = made(1, date(2026, 1, 10));
+    let says = |before: &ContactDetail, number: &str, day: Date| {
+        let mut next = before.next_version(stamp(day));
+        next.information.value = ContactValue::Phone(PhoneNumber::loose(number.to_owned()));
+        next
+    };
+    let same = says(&first, "07700 900123", date(2026, 2, 1));
+    let other = says(&same, "07700 900124", date(2026, 3, 1));
+    let third = says(&other, "07700 900125", date(2026, 4, 1));
+    let ended = retired(&third, date(2026, 5, 1));
+    let versions = vec![first, same, other, third, ended];
+    let timeline = Timeline::of(vec![versions], TODAY);
+    let entries: Vec<&Entry> = timeline.entries().collect();
+    let told: Vec<_> = entries
+        .iter()
+        .map(|entry| {
+            let value = entry.record.information.value.one_line();
+            (value, span_of(entry), entry.stop)
+        })
+        .collect();
+    let span = |from: Date, to: Date| (from, Some(to));
+    let (begun, march, april, may) = (
+        date(2026, 1, 10),
+        date(2026, 3, 1),
+        date(2026, 4, 1),
+        date(2026, 5, 1),
+    );
+    assert_eq!(
+        told,
+        [
+            ("07700 900123", span(begun, march), Some(Stop::Changed)),
+            ("07700 900124", span(march, april), Some(Stop::Changed)),
+            ("07700 900125", span(april, may), Some(Stop::Retired)),
+        ]
+    );
+    assert_eq!(timeline.next_of(entries[0]), Some(entries[1]));
+    assert_eq!(timeline.next_of(entries[2]), None);
+    assert_eq!(timeline.channels[0].gaps.len(), 1);
+}
+
+#[test]
 fn a_temporary_detail_is_in_use_for_three_months() {
     let mut record = made(1, date(2026, 1, 31));
     record.information.label = Label::used_for(Use::Temporary);
@@ -99,7 +147,7 @@ fn a_temporary_detail_is_in_use_for_three_months() {
 fn what_was_retired_before_it_began_was_never_in_use_and_is_still_told() {
     let mut record = made(1, date(2026, 1, 10));
     record.period = Period::from_stored(Some(date(2026, 6, 1)), None);
-    let timeline = Timeline::of(vec![retired(&record, date(2026, 3, 1))], TODAY);
+    let timeline = timeline_of(vec![retired(&record, date(2026, 3, 1))], TODAY);
     assert_eq!(timeline.entries().count(), 1);
     assert!(timeline.entries().all(|entry| entry.used.is_none()));
     assert!(timeline.channels[0].gaps.is_empty());
@@ -110,7 +158,7 @@ fn a_replacement_on_the_same_day_leaves_no_gap_and_a_later_one_does() {
     let day = date(2026, 3, 1);
     let old = retired(&made(1, date(2026, 1, 1)), day);
     let gaps = |start| {
-        Timeline::of(vec![old.clone(), made(2, start)], TODAY).channels[0]
+        timeline_of(vec![old.clone(), made(2, start)], TODAY).channels[0]
             .gaps
             .clone()
     };
@@ -132,7 +180,7 @@ fn the_one_that_took_its_place_is_found_in_its_area_only() {
     let old = made(1, date(2026, 1, 1)).retired(ending);
     let mut elsewhere = made(2, date(2025, 1, 1));
     elsewhere.area = AreaKey::of("Social Care");
-    let timeline = Timeline::of(vec![elsewhere, next, old.clone()], TODAY);
+    let timeline = timeline_of(vec![elsewhere, next, old.clone()], TODAY);
     let successor = timeline.successor_of(&only(old)).expect("it is there");
     assert_eq!(successor.record.area, AreaKey::of("Housing"));
 }
@@ -173,7 +221,7 @@ proptest! {
     fn every_day_from_the_first_to_today_is_in_use_or_in_one_gap(
         records in proptest::collection::vec(any_record(), 0..12),
     ) {
-        for channel in Timeline::of(records, TODAY).channels {
+        for channel in timeline_of(records, TODAY).channels {
             let started = channel.entries.iter().filter_map(|entry| Some(entry.used?.first()));
             let Some(first) = started.min() else {
                 prop_assert!(channel.gaps.is_empty());
@@ -194,7 +242,7 @@ proptest! {
     fn gaps_follow_each_other_and_do_not_touch(
         records in proptest::collection::vec(any_record(), 0..12),
     ) {
-        for channel in Timeline::of(records, TODAY).channels {
+        for channel in timeline_of(records, TODAY).channels {
             for pair in channel.gaps.windows(2) {
                 prop_assert!(pair[0].last.tomorrow().expect("a day") < pair[1].first);
             }
@@ -208,7 +256,7 @@ proptest! {
     fn every_record_appears_once_and_the_order_is_always_the_same(
         records in proptest::collection::vec(any_record(), 0..12),
     ) {
-        let timeline = Timeline::of(records.clone(), TODAY);
+        let timeline = timeline_of(records.clone(), TODAY);
         prop_assert_eq!(timeline.entries().count(), records.len());
         for record in &records {
             let same = |all: &mut dyn Iterator<Item = &ContactDetail>| all.filter(|r| *r == record).count();

@@ -29,4 +29,38 @@ impl Means {
             Self::Textphone => Channel::Textphone,
         }
     }
+
+    /// What may be named where means are asked for: each by its word, and a channel for all means that it
+    /// serves, such as `phone` for texts and calls.
+    pub const NAMED: &'static [(&'static str, &'static [Self])] = &[
+        ("letter", &[Self::Letter]),
+        ("text", &[Self::Text]),
+        ("call", &[Self::Call]),
+        ("email", &[Self::Email]),
+        ("fax", &[Self::Fax]),
+        ("textphone", &[Self::Textphone]),
+        ("phone", &[Self::Text, Self::Call]),
+        ("address", &[Self::Letter]),
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_means_and_every_channel_can_be_named() {
+        let named = |name: &str| Means::NAMED.iter().find(|(known, _)| *known == name);
+        for means in Means::ALL {
+            assert_eq!(named(means.as_str()).unwrap().1, [*means]);
+        }
+        for channel in Channel::ALL {
+            let served: Vec<Means> = Means::ALL
+                .iter()
+                .copied()
+                .filter(|means| means.channel() == *channel)
+                .collect();
+            assert_eq!(named(channel.as_str()).unwrap().1, served);
+        }
+    }
 }

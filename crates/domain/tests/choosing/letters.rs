@@ -2,8 +2,9 @@
 
 use contactable_domain::area::{LetterPolicy, LetterRules};
 use contactable_domain::contact_detail::{ContactDetail, EndReason, FailureKind};
+use contactable_domain::contactability::{Purpose, Question};
 use contactable_domain::vocabulary::Use::{
-    Correspondence, Forwarding, Home, Other, Temporary, Work,
+    Correspondence, Emergency, Forwarding, Home, Other, Temporary, Work,
 };
 use contactable_domain::vocabulary::{Channel, Means, Relationship, TargetKind};
 use jiff::civil::date;
@@ -246,6 +247,34 @@ fn an_address_without_a_use_comes_last() {
     assert_eq!(
         letter(&[unlabelled, address(2, Home)]),
         "2 home-address; 1 later-in-policy"
+    );
+}
+
+#[test]
+fn in_an_emergency_the_address_named_for_it_comes_first() {
+    let urgent = Question {
+        purpose: Purpose::Emergency,
+        ..question()
+    };
+    let all = [
+        address(1, Home),
+        address(2, Emergency),
+        address(3, Temporary)
+            .from(date(2026, 10, 1))
+            .of(Relationship::Neighbour),
+    ];
+    assert_eq!(
+        choice(&urgent, Means::Letter, &all),
+        "2 for-emergencies; 1 not-for-emergencies; 3 not-for-emergencies"
+    );
+    let without = [all[0].clone(), all[2].clone()];
+    assert_eq!(
+        choice(&urgent, Means::Letter, &without),
+        "1 their-own; 3 not-their-own"
+    );
+    assert_eq!(
+        letter(&all),
+        "1 home-address; 2 emergency-only; 3 another-persons"
     );
 }
 

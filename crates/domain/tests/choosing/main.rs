@@ -3,6 +3,7 @@
 mod builder;
 mod display;
 mod letters;
+mod marks;
 mod messages;
 mod properties;
 mod states;

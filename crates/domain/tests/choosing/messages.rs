@@ -187,6 +187,21 @@ fn what_they_do_not_want_is_not_used() {
 }
 
 #[test]
+fn what_they_do_not_want_is_not_said_of_their_next_of_kin() {
+    let urgent = Question {
+        purpose: Purpose::Emergency,
+        ..question()
+    };
+    let wishes = Wishes {
+        do_not_use: [Means::Call].into(),
+        ..Wishes::default()
+    };
+    let all = [phone(1, Mobile), phone(2, Mobile).of(Relationship::Carer)];
+    let answer = Contactability::of(&urgent, holding(&wishes, &all));
+    assert_eq!(told(&answer, Means::Call), "2 only-usable; 1 do-not-use");
+}
+
+#[test]
 fn another_areas_knowledge_of_wishes_does_not_count() {
     let held = Held {
         target: target(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use contactable_domain::area::{LetterPolicy, LetterRules};
 use contactable_domain::contact_detail::{ContactDetail, EndReason, FailureKind};
-use contactable_domain::contactability::{Contactability, Purpose, Question};
+use contactable_domain::contactability::{Purpose, Question};
 use contactable_domain::display::{Audience, shown_to};
 use contactable_domain::vocabulary::{Means, Relationship, Use};
 use jiff::ToSpan;
@@ -101,14 +101,6 @@ fn any_question() -> impl Strategy<Value = Question> {
     )
 }
 
-/// What is told of each means: the chosen record and the code of every other.
-fn told(answer: &Contactability) -> Vec<String> {
-    let means = answer.choices().iter().map(|choice| choice.means);
-    means
-        .map(|means| crate::builder::told(answer, means))
-        .collect()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 400,
@@ -196,8 +188,16 @@ proptest! {
     }
 
     #[test]
-    fn asked_twice_it_is_told_the_same(question in any_question(), records in any_records()) {
-        prop_assert_eq!(told(&answer(&question, &records)), told(&answer(&question, &records)));
+    fn whoever_wins_among_all_wins_against_each(question in any_question(), records in any_records()) {
+        let all = answer(&question, &records);
+        for choice in all.choices() {
+            let Some(best) = all.chosen(choice) else { continue };
+            for rival in records.iter().filter(|rival| rival.id != best.id) {
+                let pair = answer(&question, &[rival.clone(), best.clone()]);
+                let among_two = pair.choice(choice.means).and_then(|choice| pair.chosen(choice));
+                prop_assert_eq!(among_two.map(|record| record.id), Some(best.id));
+            }
+        }
     }
 
     #[test]

@@ -67,6 +67,8 @@ struct SaidWishes<'a> {
     /// The channel for that, where a record was found for it.
     #[schema(example = "text")]
     preferred_channel: Option<&'static str>,
+    /// The channels that they do not want.
+    do_not_use: Vec<&'static str>,
     /// In which form they can read.
     written_format: Option<&'static str>,
     /// When.
@@ -78,6 +80,11 @@ impl<'a> SaidWishes<'a> {
         Self {
             preferred_method: wishes.method.map(ContactMethod::as_str),
             preferred_channel: answer.preferred().map(Means::as_str),
+            do_not_use: wishes
+                .do_not_use
+                .iter()
+                .map(|means| means.as_str())
+                .collect(),
             written_format: wishes.format.map(WrittenFormat::as_str),
             contact_times: wishes.times.as_ref().map(PlainText::as_str),
         }

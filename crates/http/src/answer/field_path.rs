@@ -35,6 +35,8 @@ pub fn path_of(field: Field) -> String {
         Field::IsActive => "isActive",
         Field::EndReason => "ended.reason",
         Field::EndedAt => "ended.at",
+        Field::EndedByName => "ended.fullName",
+        Field::EndedByEmail => "ended.emailAddress",
         Field::SupersededBy => "ended.supersededBy",
         Field::Supersedes => "supersedes",
         Field::VerifiedHow => "verified.how",

@@ -27,7 +27,7 @@ pub use history::RecordHistory;
 pub use json::{etag, json};
 pub use preferences::{Preferences, PreferencesList};
 pub use problem::{InputProblem, Problem};
-pub use record::{Record, ResultsPage, Shown, ViewedRecord, ViewedRecords, WarnedRecord};
+pub use record::{Record, ResultsPage, Shown, WarnedRecord};
 pub use specified_problem::{ProblemDetails, render as render_specified};
 pub use surface::Surface;
 pub use timeline::{Drawn, TimelineAnswer, page as timeline_page, svg as timeline_svg};

@@ -57,6 +57,9 @@ pub struct Record<'a> {
     supersedes: Option<Uuid>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ended: Option<Ended<'a>>,
+    /// In a view: the record of the same kind that can be used, where this one cannot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    use_instead: Option<Uuid>,
 }
 
 impl<'a> Record<'a> {
@@ -78,6 +81,16 @@ impl<'a> Record<'a> {
             undeliverable: record.marks.undeliverable.as_ref().map(FailedDelivery::of),
             supersedes: record.supersedes.map(ContactDetailId::uuid),
             ended: record.ended.as_ref().map(Ended::of),
+            use_instead: None,
+        }
+    }
+
+    /// The same, with the record that can be used instead.
+    #[must_use]
+    pub fn or_use(self, instead: Option<ContactDetailId>) -> Self {
+        Self {
+            use_instead: instead.map(ContactDetailId::uuid),
+            ..self
         }
     }
 }
@@ -101,37 +114,6 @@ impl<'a> WarnedRecord<'a> {
             warnings: warnings.into_iter().map(SaidWarning::of).collect(),
         }
     }
-}
-
-/// A contact detail as an audience is shown it.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct ViewedRecord<'a> {
-    #[serde(flatten)]
-    record: Record<'a>,
-    /// The record of the same kind that can be used, where this one cannot.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    use_instead: Option<Uuid>,
-}
-
-impl<'a> ViewedRecord<'a> {
-    /// Shows a record with the one that can be used instead.
-    pub fn of(
-        record: &'a ContactDetail,
-        instead: Option<ContactDetailId>,
-        shown: Shown<'a>,
-    ) -> Self {
-        Self {
-            record: Record::of(record, shown),
-            use_instead: instead.map(ContactDetailId::uuid),
-        }
-    }
-}
-
-/// What an audience is shown, oldest first.
-#[derive(Serialize, ToSchema)]
-pub struct ViewedRecords<'a> {
-    pub results: Vec<ViewedRecord<'a>>,
 }
 
 /// A page of records, oldest first.

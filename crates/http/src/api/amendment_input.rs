@@ -50,8 +50,9 @@ pub fn amendment<'a>(reading: &'a Reading, body: &Object<'a>) -> Option<Amendmen
     let reason = end_reason(reading, &mut amendment, body);
     if let Given::Is(information) = body.object("contactInformation") {
         information.refuse_others(INFORMATION);
-        amendment.description = description(reading, &information).ok()?;
+        let described = description(reading, &information);
         state_information(&mut amendment.statements, &information);
+        amendment.description = described.ok()?;
     }
     amendment.end_reason = reason.ok()?;
     Some(amendment)
@@ -99,6 +100,8 @@ fn end_reason(
     };
     ended.refuse_others(&["at", "fullName", "emailAddress", "reason", "supersededBy"]);
     state(says, Field::EndedAt, ended.text("at"), instant);
+    state(says, Field::EndedByName, ended.text("fullName"), as_is);
+    state(says, Field::EndedByEmail, ended.text("emailAddress"), as_is);
     state(says, Field::SupersededBy, ended.text("supersededBy"), id);
     let reason = match ended.text("reason") {
         Given::Absent | Given::Null => return Ok(None),

@@ -64,7 +64,7 @@ pub enum SubType {
     Mobile,
     Home,
     Work,
-    /// For three months at most. Specified paths and later callers.
+    /// For a set time, three months at most.
     Temporary,
     Other,
     Landline,
@@ -113,7 +113,7 @@ pub struct NewAddress {
 pub struct NewSourceServiceArea {
     #[schema(example = "Housing")]
     area: String,
-    /// Your team, if you work in several of the area's. Specified paths only.
+    /// Your team, if you work in several of the area's.
     team: Option<String>,
     /// Whether it becomes the area's default of its type for the target.
     #[schema(default = false)]

@@ -7,9 +7,7 @@ use contactable_domain::refusal::{Code, Reason};
 use contactable_service::{PageRequest, View};
 
 use crate::App;
-use crate::answer::{
-    Problem, ProblemDetails, Record, ResultsPage, ViewedRecord, ViewedRecords, json,
-};
+use crate::answer::{Problem, ProblemDetails, Record, ResultsPage, json};
 use crate::auth::Authenticated;
 use crate::request::{Cursor, Query, Reading, moment};
 
@@ -57,11 +55,7 @@ pub async fn list_contact_details(
     }
     let asked = (|| {
         let page = PageRequest {
-            wanted: if include_historic? {
-                Wanted::Everything
-            } else {
-                Wanted::Active
-            },
+            wanted: Wanted::for_callers(include_historic?),
             moment: moment.ok()?,
             limit: limit?,
             after: after.ok()?.map(|Cursor(position)| position),
@@ -106,13 +100,14 @@ fn refuse_beside_view(reading: &Reading, query: &Query) {
     }
 }
 
-fn viewed<'a>(app: &'a App, view: &'a View) -> ViewedRecords<'a> {
+fn viewed<'a>(app: &'a App, view: &'a View) -> ResultsPage<'a> {
     let shown = app.shown(view.on);
     let records = view.records.iter();
-    ViewedRecords {
+    ResultsPage {
         results: records
-            .map(|(record, instead)| ViewedRecord::of(record, *instead, shown))
+            .map(|(record, instead)| Record::of(record, shown).or_use(*instead))
             .collect(),
+        next_cursor: None,
     }
 }
 

@@ -23,9 +23,13 @@ pub struct Reading {
 impl Reading {
     /// Notes a problem at a path.
     pub fn note(&self, path: impl Into<String>, reason: Reason) {
+        self.tell(InputProblem::new(path.into(), reason));
+    }
+
+    fn tell(&self, problem: InputProblem) {
         let mut problems = self.problems.borrow_mut();
         if problems.len() < MAX_PROBLEMS {
-            problems.push(InputProblem::new(path.into(), reason));
+            problems.push(problem);
         }
     }
 
@@ -34,7 +38,7 @@ impl Reading {
         parsed
             .map_err(|found| {
                 for problem in found {
-                    self.problems.borrow_mut().push(InputProblem::of(problem));
+                    self.tell(InputProblem::of(problem));
                 }
             })
             .ok()

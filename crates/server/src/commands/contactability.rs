@@ -46,9 +46,10 @@ pub struct Arguments {
     /// On behalf of which service area; needed when there are several.
     #[arg(long)]
     area: Option<String>,
-    /// Only this channel: letter, text, call, email, fax or textphone. May be given several times.
+    /// Only this channel: letter, text, call, email, fax or textphone, or phone for texts and
+    /// calls. May be given several times.
     #[arg(long = "channel", value_name = "CHANNEL", value_parser = means)]
-    channels: Vec<Means>,
+    channels: Vec<&'static [Means]>,
     /// general or emergency.
     #[arg(long, default_value = "general", value_parser = purpose)]
     purpose: Purpose,
@@ -63,8 +64,8 @@ pub struct Arguments {
     json: bool,
 }
 
-fn means(text: &str) -> Result<Means, String> {
-    word(text, Means::ALL, Means::as_str)
+fn means(text: &str) -> Result<&'static [Means], String> {
+    word(text, Means::NAMED, |named| named.0).map(|(_, means)| means)
 }
 
 fn purpose(text: &str) -> Result<Purpose, String> {
@@ -134,7 +135,7 @@ fn asked(arguments: &Arguments) -> AskedContactability {
         on: arguments.on,
         purpose: arguments.purpose,
         letters: arguments.letter_policy,
-        means: arguments.channels.clone(),
+        means: arguments.channels.concat(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! How a target can be reached, asked one by one, of many at once, and on the command line.
 
-use contactable_domain::area::{LetterRules, ServiceArea, ServiceAreas};
+use contactable_domain::area::{LetterPolicy, LetterRules, ServiceArea, ServiceAreas};
 use contactable_domain::ids::TargetId;
 use contactable_server::demo::Persona::{Officer, SocialWorker, TeamLeader};
 use contactable_server::demo::{self, Persona};
@@ -164,7 +164,24 @@ async fn policies_of_letters_are_the_areas_or_the_questions() {
         told(&answer["channels"]["letter"]).0.map(str::to_owned)
     };
     assert_eq!(chosen(&app, "").await, Some(temporary.clone()));
-    assert_eq!(chosen(&app, "&letterPolicy=pds").await, Some(letters));
+    assert_eq!(
+        chosen(&app, "&letterPolicy=pds").await,
+        Some(letters.clone())
+    );
+    let of_pds = app.again(|parts| {
+        let rules = LetterRules {
+            policy: LetterPolicy::Pds,
+            ..LetterRules::default()
+        };
+        let housing = ServiceArea::named("Housing").expect("a name");
+        parts.areas = ServiceAreas::new([housing.with_letter_rules(rules)]);
+        parts.issuers = demo::issuer(&parts.areas).into_iter().collect();
+    });
+    assert_eq!(chosen(&of_pds, "").await, Some(letters));
+    assert_eq!(
+        chosen(&of_pds, "&letterPolicy=nhs-notify").await,
+        Some(temporary.clone())
+    );
     assert_eq!(
         chosen(&app, "&letterPolicy=nhs-notify").await,
         Some(temporary)
@@ -253,6 +270,9 @@ async fn many_are_answered_in_order_and_as_one_is() {
         .filter_map(|line| line["targetId"].as_str())
         .collect();
     assert_eq!(told, targets);
+    let twice = json!({"targetIds": [AMARA, nobody, AMARA]}).to_string();
+    let answered = app.call(Officer, "POST", "/contactability", &twice).await;
+    assert_eq!(answered.text.lines().count(), 2);
     assert_eq!(
         lines[1],
         ask(&app, Officer, "&channel=email&on=2026-11-30").await
@@ -262,7 +282,7 @@ async fn many_are_answered_in_order_and_as_one_is() {
     let asked = trail
         .iter()
         .filter(|line| line.starts_with("ask-contactability allowed own-area"));
-    assert_eq!(asked.count(), 2);
+    assert_eq!(asked.count(), 3);
 }
 
 #[tokio::test]

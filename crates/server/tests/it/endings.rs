@@ -67,3 +67,47 @@ async fn the_deployed_delete_takes_a_reason() {
         "wrong"
     );
 }
+
+#[tokio::test]
+async fn to_be_called_temporary_does_not_end_a_record() {
+    let app = TestApp::new();
+    let body = phone("07700 900123", true).replace(
+        "\"targetType\"",
+        "\"recordValidFrom\":\"2026-01-01\",\"targetType\"",
+    );
+    let made = app.call(Officer, "POST", "/contact-details", &body).await;
+    let path = format!("/api/v2/contactDetails/{}/person/{AMARA}", made.id());
+    let change = r#"{"contactInformation":{"contactType":"phone","subType":"temporary","value":"07700 900123"}}"#;
+    let refused = app.call(Officer, "PATCH", &path, change).await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.text.contains("already-over"), "{}", refused.text);
+    let record = format!("/contact-details/{}", made.id());
+    let read = app.call(Officer, "GET", &record, "").await;
+    assert_eq!(read.json()["isActive"], true);
+}
+
+#[tokio::test]
+async fn who_ended_it_may_be_sent_back_but_not_be_changed() {
+    let app = TestApp::new();
+    let record = made(&app).await;
+    let ended = app
+        .call(Officer, "PUT", &record, r#"{"isActive":false}"#)
+        .await;
+    let same = app.call(Officer, "PUT", &record, &ended.text).await;
+    assert_eq!(same.status, 200, "{}", same.text);
+    let refused = app
+        .call(
+            Officer,
+            "PUT",
+            &record,
+            r#"{"ended":{"fullName":"Somebody Else","emailAddress":null}}"#,
+        )
+        .await;
+    assert_eq!(
+        refused.told(),
+        [
+            "ended.fullName unchangeable",
+            "ended.emailAddress unchangeable"
+        ]
+    );
+}

@@ -232,3 +232,27 @@ async fn another_area_replaces_nothing() {
     assert_eq!(refused.status, 404);
     assert_eq!(read(&app, &old).await["isActive"], true);
 }
+
+#[tokio::test]
+async fn what_is_still_to_begin_is_replaced_from_when_it_would_have_begun() {
+    let app = TestApp::new();
+    let to_come = phone("07700 900123", false).replace(
+        "\"targetType\"",
+        "\"recordValidFrom\":\"2026-12-13\",\"targetType\"",
+    );
+    let old = made(&app, &to_come).await;
+    let id = "018f3f2e-7a3b-7c00-8000-00000000abcd";
+    let own_id = format!(r#","id":"{id}","reason":"wrong""#);
+    let body = by("07700 900124", &own_id);
+    let new = replace(&app, &old, &body).await;
+    assert_eq!(new.status, 201, "{}", new.text);
+    assert_eq!(new.json()["recordValidFrom"], "2026-12-13");
+    assert_eq!(new.json()["status"]["effective"], "not-yet-valid");
+    // Also when it is asked for again after it has begun.
+    app.clock.advance_seconds(60 * 24 * 3600);
+    let again = replace(&app, &old, &body).await;
+    assert_eq!((again.status.as_u16(), again.id()), (201, id.to_owned()));
+    let other = made(&app, &to_come.replace("2026-12-13", "2027-06-01")).await;
+    let sooner = by("07700 900125", r#","recordValidFrom":"2027-05-01""#);
+    assert_eq!(replace(&app, &other, &sooner).await.status, 201);
+}

@@ -58,8 +58,12 @@ async fn made(app: &TestApp, who: Persona) -> String {
 const OTHER: &str =
     r#"{"contactInformation":{"contactType":"phone","subType":"mobile","value":"07700 900124"}}"#;
 
-/// The four ways to take a record or its value away.
-async fn ways_to_take_away(app: &TestApp, who: Persona, id: &str) -> [Answer; 4] {
+/// The same number, said to be somebody else's.
+const THEIRS: &str =
+    r#"{"contactInformation":{"contactType":"phone","subType":"carer","value":"07700 900123"}}"#;
+
+/// The ways to take a record away, or what it says.
+async fn ways_to_take_away(app: &TestApp, who: Persona, id: &str) -> [Answer; 5] {
     let record = format!("/contact-details/{id}");
     let replacement = format!("{record}/replacement");
     let deployed = "/api/v1/contactDetails";
@@ -70,6 +74,7 @@ async fn ways_to_take_away(app: &TestApp, who: Persona, id: &str) -> [Answer; 4]
         app.call(who, "POST", &replacement, OTHER).await,
         app.call(who, "DELETE", &delete, "").await,
         app.call(who, "PATCH", &edit, OTHER).await,
+        app.call(who, "PATCH", &edit, THEIRS).await,
     ]
 }
 
@@ -180,7 +185,7 @@ async fn somebody_of_two_teams_says_for_which() {
     };
     let refused = app.call(BOTH, "POST", "/contact-details", &body).await;
     assert_eq!(refused.status, 400);
-    assert_eq!(refused.told(), ["sourceServiceArea.team which-area"]);
+    assert_eq!(refused.told(), ["sourceServiceArea.team which-team"]);
     let told = post(BOTH, "rents").await;
     assert_eq!(told.json()["sourceServiceArea"]["team"], "Rents");
     for (who, team) in [(RENTS, "Repairs"), (BOTH, "Parking"), (MANAGER, "Parking")] {

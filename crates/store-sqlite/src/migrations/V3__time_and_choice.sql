@@ -28,6 +28,10 @@ ALTER TABLE contact_detail_version ADD COLUMN supersedes BLOB;
 ALTER TABLE contact_detail_version ADD COLUMN end_reason TEXT;
 ALTER TABLE contact_detail_version ADD COLUMN superseded_by BLOB;
 
+-- A record has one successor at most.
+CREATE UNIQUE INDEX contact_detail_successor ON contact_detail (target_id, area, supersedes)
+    WHERE supersedes IS NOT NULL;
+
 -- How a target wants to be reached, as one area was told.
 CREATE TABLE contact_preference (
     target_id         BLOB    NOT NULL CHECK (length(target_id) = 16),

@@ -87,8 +87,8 @@ pub async fn a_replacement_fits_where_all_places_are_taken(world: World) {
     world.supersede(fresh.id, wanted).await.expect("superseded");
     let active = world.active(target(1)).await;
     assert_eq!(active.len(), 6);
-    assert_eq!(active.iter().filter(|r| r.is_default).count(), 1);
-    assert!(active[5].is_default);
+    // The default of one channel is none of another.
+    assert!(active.iter().all(|record| !record.is_default));
 }
 
 /// With the client's own id, whatever became of both since; another request with that id is refused.

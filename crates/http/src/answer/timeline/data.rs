@@ -81,11 +81,14 @@ pub struct TimelineDetail<'a> {
     #[schema(example = "07700 900123")]
     shown: Cow<'a, str>,
     is_default: bool,
+    /// `hard` or `soft`, when something sent there did not arrive.
+    undeliverable: Option<&'static str>,
     status: RecordStatus,
     /// The days on which it could be used, the first and the last included; null when it was retired before
     /// it began.
     used: Option<TimelineSpan>,
-    /// What puts an end to its use: `lapsed` for its last day, `retired`; null when nothing does.
+    /// What puts an end to its use: `lapsed` for its last day, `retired`, `changed` when the record went
+    /// on with another value; null when nothing does.
     #[schema(example = "retired")]
     stopped_by: Option<&'static str>,
     /// How it was retired, if it was.
@@ -96,6 +99,7 @@ impl<'a> TimelineDetail<'a> {
     fn of(entry: &'a Entry, areas: &'a ServiceAreas) -> Self {
         let record = &entry.record;
         let label = record.information.label;
+        let failed = record.marks.undeliverable.as_ref();
         Self {
             id: record.id.uuid(),
             area: areas.name_of(&record.area),
@@ -104,6 +108,7 @@ impl<'a> TimelineDetail<'a> {
             relationship: label.relationship.map(Relationship::as_str),
             shown: record.information.value.shown(),
             is_default: record.is_default,
+            undeliverable: failed.map(|failed| failed.failure.as_str()),
             status: RecordStatus::of(record, entry.state),
             used: entry.used.map(|span| TimelineSpan {
                 from: span.first(),

@@ -116,7 +116,7 @@ fn entry_row(page: &mut String, channel: &ChannelTimeline, entry: &Entry, drawn:
         escape(&record.information.value.shown()),
         escape(drawn.areas.name_of(&record.area)),
         words::use_of(record.information.label),
-        words::state(entry.state),
+        words::state(entry),
         escape(&words::why(entry, drawn.timeline)),
     );
 }

@@ -1,6 +1,6 @@
 //! The words of a timeline: days, what a detail is for, and why its use stopped.
 
-use contactable_domain::contact_detail::{EndReason, Ending, State, Validity};
+use contactable_domain::contact_detail::{EndReason, Ending, Validity};
 use contactable_domain::timeline::{Entry, Gap, Span, Stop, Timeline};
 use contactable_domain::vocabulary::{Channel, Label};
 use jiff::civil::Date;
@@ -55,8 +55,13 @@ pub fn use_of(label: Label) -> String {
 }
 
 /// The state, in the labels that have to stand beside a detail.
-pub fn state(state: State) -> String {
-    let labels: Vec<&str> = state.labels().collect();
+pub fn state(entry: &Entry) -> String {
+    let dead = entry
+        .record
+        .marks
+        .is_dead()
+        .then_some("Nothing arrives there");
+    let labels: Vec<&str> = entry.state.labels().chain(dead).collect();
     if labels.is_empty() {
         "In use".to_owned()
     } else {
@@ -76,15 +81,7 @@ pub fn span(span: Span) -> String {
 
 /// Why a record was retired, in a few words.
 pub fn reason(ending: &Ending) -> &'static str {
-    match ending.reason {
-        Some(EndReason::Moved) => "moved",
-        Some(EndReason::Wrong) => "it was wrong",
-        Some(EndReason::Refused) => "not wanted any more",
-        Some(EndReason::Undeliverable) => "nothing arrived there",
-        Some(EndReason::Superseded) => "replaced",
-        Some(EndReason::Other) => "another reason",
-        None => "no reason given",
-    }
+    ending.reason.map_or("no reason given", EndReason::in_words)
 }
 
 /// Why the use of a detail stopped, or will.
@@ -98,11 +95,25 @@ pub fn why(entry: &Entry, timeline: &Timeline) -> String {
             format!("Retired before it began, {retired}")
         }
         (None, Some(retired)) => format!("Retired {retired}"),
+        (None, None) if entry.stop == Some(Stop::Changed) => changed(entry, timeline),
         (None, None) if entry.state.validity == Validity::NotYetValid => {
             "It has not begun".to_owned()
         }
         (None, None) => "It has not stopped".to_owned(),
     }
+}
+
+/// The record went on, saying something else.
+fn changed(entry: &Entry, timeline: &Timeline) -> String {
+    let last = entry.used.and_then(Span::last);
+    let on = last.map(|last| format!(" on {}", day(last)));
+    let next = timeline.next_of(entry);
+    let to = next.map(|next| format!(" to {}", next.record.information.value.shown()));
+    format!(
+        "Changed{}{}",
+        on.unwrap_or_default(),
+        to.unwrap_or_default()
+    )
 }
 
 fn lapsed(entry: &Entry) -> &'static str {

@@ -4,9 +4,9 @@ use axum::response::Response;
 use contactable_domain::area::LetterPolicy;
 use contactable_domain::contactability::Purpose;
 use contactable_domain::time::parse_day;
+use contactable_domain::vocabulary::Means;
 use contactable_service::AskedContactability;
 
-use super::{CHANNELS, names};
 use crate::App;
 use crate::answer::{ContactabilityAnswer, Problem, ProblemDetails, json};
 use crate::auth::Authenticated;
@@ -67,7 +67,7 @@ const KNOWN: &[&str] = &[
 ];
 
 fn asked(reading: &Reading, query: &Query) -> Option<AskedContactability> {
-    let channel = query.word(reading, "channel", CHANNELS, names);
+    let channel = query.word(reading, "channel", Means::NAMED, |named| named.0);
     let purpose = query.word(reading, "purpose", Purpose::ALL, Purpose::as_str);
     let on = query.parsed(reading, "on", parse_day);
     let letters = query.word(
@@ -78,7 +78,10 @@ fn asked(reading: &Reading, query: &Query) -> Option<AskedContactability> {
     );
     let area = query.text(reading, "area");
     Some(AskedContactability {
-        area: area.ok()?.map(str::to_owned),
+        area: area
+            .ok()?
+            .filter(|name| !name.trim().is_empty())
+            .map(str::to_owned),
         on: on.ok()?,
         purpose: purpose.ok()?.unwrap_or(Purpose::General),
         letters: letters.ok()?,

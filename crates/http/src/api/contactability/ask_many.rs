@@ -10,6 +10,8 @@ use contactable_domain::ports::Unavailable;
 use contactable_service::{Failure, PermittedQuestion};
 use futures_util::stream::{self, Stream, StreamExt as _};
 
+use tokio::task::JoinHandle;
+
 use super::many_targets::{ManyTargets, question};
 use crate::App;
 use crate::answer::{ContactabilityAnswer, Problem, ProblemDetails};
@@ -24,7 +26,7 @@ const AHEAD: usize = 3;
 
 /// How many targets can be reached
 ///
-/// The answer is one line of JSON for each target, in the order in which they are named, each as the answer for a
+/// The answer is one line of JSON for each target, in the order in which they are first named, each as the answer for a
 /// single target is. It is sent as it is found; if it breaks off, what is missing was not found out.
 #[utoipa::path(
     post,
@@ -72,10 +74,20 @@ fn lines(
     let groups: Vec<Vec<TargetId>> = targets.chunks(AT_ONCE).map(<[_]>::to_vec).collect();
     let look_up = move |group| {
         let (app, permitted) = (app.clone(), permitted.clone());
-        let task = tokio::spawn(async move { lines_of(&app, &permitted, group).await });
-        async { task.await.unwrap_or_else(|_| Err(stopped())) }
+        let work = async move { lines_of(&app, &permitted, group).await };
+        let mut task = Task(tokio::spawn(work));
+        async move { (&mut task.0).await.unwrap_or_else(|_| Err(stopped())) }
     };
     stream::iter(groups).map(look_up).buffered(AHEAD)
+}
+
+/// A group that is looked up on another thread; given up when whoever asked goes away.
+struct Task(JoinHandle<Result<Bytes, Failure>>);
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 async fn lines_of(

@@ -1,5 +1,7 @@
 //! The question about many targets, as it is sent.
 
+use std::collections::HashSet;
+
 use contactable_domain::area::LetterPolicy;
 use contactable_domain::contactability::Purpose;
 use contactable_domain::ids::TargetId;
@@ -11,7 +13,6 @@ use jiff::civil::Date;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{CHANNELS, names};
 use crate::request::{Given, Noted, Object, Reading, not_an_id};
 
 /// The most targets in one question.
@@ -102,7 +103,14 @@ fn targets(reading: &Reading, body: &Object<'_>) -> Option<Vec<TargetId>> {
     });
     // All are read, so that every wrong one is told.
     let ids: Vec<Option<TargetId>> = ids.collect();
-    ids.into_iter().collect()
+    let ids: Option<Vec<TargetId>> = ids.into_iter().collect();
+    ids.map(each_once)
+}
+
+/// Each target where it is named first: more answers about one would say nothing more.
+fn each_once(ids: Vec<TargetId>) -> Vec<TargetId> {
+    let mut seen = HashSet::new();
+    ids.into_iter().filter(|id| seen.insert(*id)).collect()
 }
 
 fn means(reading: &Reading, body: &Object<'_>) -> Option<Vec<Means>> {
@@ -114,7 +122,7 @@ fn means(reading: &Reading, body: &Object<'_>) -> Option<Vec<Means>> {
     let mut means = Vec::new();
     for (place, name) in named.into_iter().enumerate() {
         let path = format!("channels[{place}]");
-        means.extend(reading.word(path, name, CHANNELS, names)?.1);
+        means.extend(reading.word(path, name, Means::NAMED, |named| named.0)?.1);
     }
     Some(means)
 }

@@ -29,7 +29,7 @@ use crate::request::{IfMatch, Query, Reading};
         (status = 400, body = DeployedProblem),
         (status = 401, body = DeployedProblem),
         (status = 403, body = DeployedProblem),
-        (status = 404, body = uuid::Uuid, description = "The record's id: no such record of this target"),
+        (status = 404, body = uuid::Uuid, content_type = "application/json", description = "The record's id: no such record of this target"),
         (status = 412, body = DeployedProblem),
         (status = 503, body = DeployedProblem),
     ),

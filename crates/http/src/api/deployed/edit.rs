@@ -31,7 +31,7 @@ use crate::request::{IfMatch, JsonBody, PathIds};
         (status = 400, body = DeployedProblem),
         (status = 401, body = DeployedProblem),
         (status = 403, body = DeployedProblem),
-        (status = 404, body = uuid::Uuid, description = "The record's id: no such record of this target"),
+        (status = 404, body = uuid::Uuid, content_type = "application/json", description = "The record's id: no such record of this target"),
         (status = 409, body = DeployedProblem),
         (status = 412, body = DeployedProblem),
         (status = 413, body = DeployedProblem),

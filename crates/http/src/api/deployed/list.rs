@@ -29,7 +29,7 @@ use crate::request::{Query, Reading};
         (status = 400, body = DeployedProblem),
         (status = 401, body = DeployedProblem),
         (status = 403, body = DeployedProblem),
-        (status = 404, body = uuid::Uuid, description = "The target's id: nothing to show"),
+        (status = 404, body = uuid::Uuid, content_type = "application/json", description = "The target's id: nothing to show"),
         (status = 503, body = DeployedProblem),
     ),
     security(("bearer" = [])),
@@ -62,7 +62,7 @@ pub async fn list_v1(
         (status = 400, body = DeployedProblem),
         (status = 401, body = DeployedProblem),
         (status = 403, body = DeployedProblem),
-        (status = 404, body = uuid::Uuid, description = "The target's id: nothing to show"),
+        (status = 404, body = uuid::Uuid, content_type = "application/json", description = "The target's id: nothing to show"),
         (status = 503, body = DeployedProblem),
     ),
     security(("bearer" = [])),
@@ -89,12 +89,7 @@ async fn all(app: &App, who: &Authenticated, query: &Query) -> Result<(TargetId,
     let (target, include_historic) = reading.finish(target.zip(include_historic))?;
     let mut records = Vec::new();
     let mut wanted = PageRequest {
-        // These callers cannot see when a record begins to be valid.
-        wanted: if include_historic {
-            Wanted::Everything
-        } else {
-            Wanted::Usable
-        },
+        wanted: Wanted::for_deployed_callers(include_historic),
         moment: Moment::default(),
         limit: MAX_PAGE_SIZE,
         after: None,

@@ -50,8 +50,9 @@ pub(super) const RECORD: &[&str] = &[
     "undeliverable",
     "supersedes",
     "ended",
-    // Worked out from the rest, and read past when it is sent back.
+    // Worked out from the rest, and read past when they are sent back.
     "status",
+    "useInstead",
     // Told when a record is made or changed, and read past when it is sent back.
     "warnings",
 ];

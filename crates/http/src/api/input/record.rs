@@ -96,7 +96,8 @@ impl<'a> Input<'a> {
         let is_preferred = self.dialect == Dialect::Specified
             && source.flag("isPreferred").some().unwrap_or(false);
         let area = source.needed("area", source.text("area"));
-        let team = source.text("team").some().map(Team::named);
+        let team = source.text("team").some();
+        let team = team.filter(|name| !name.trim().is_empty()).map(Team::named);
         if let Some(None) = team {
             let reason = Reason::new(
                 Code::NotYourTeam,
@@ -151,7 +152,7 @@ impl<'a> Input<'a> {
                 let reason = Reason::new(
                     Code::UnknownField,
                     "A new contact detail has no such field",
-                    "Leave this out; it can be said once the record is made",
+                    "Leave this out; the service says it itself, or other calls do",
                 );
                 self.reading.note(body.path_to(name), reason);
             }

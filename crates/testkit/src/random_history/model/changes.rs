@@ -4,7 +4,7 @@ use contactable_domain::contact_detail::EndReason;
 use contactable_domain::ids::ContactDetailId;
 use contactable_domain::vocabulary::CouncilSubType;
 
-use super::entry::{Entry, Request};
+use super::entry::{Entry, Request, day};
 use super::{Model, Outcome};
 use crate::random_history::operation::{Amending, Value};
 use crate::random_history::perform::id_of;
@@ -128,13 +128,19 @@ impl Model {
             return refused("historic");
         }
         let keeps_marks = old.value == value;
+        let same_channel = old.value.0 == value.0;
+        let to_come = old
+            .request
+            .days
+            .0
+            .filter(|start| *start > day(now));
         let request = Request {
             target: old.target,
             value,
-            is_default: old.is_default,
-            is_preferred: old.is_preferred,
-            days: (None, None),
-            is_marked: keeps_marks && (old.verified.is_some() || old.failed.is_some()),
+            is_default: old.is_default && same_channel,
+            is_preferred: old.is_preferred && same_channel,
+            days: (to_come, None),
+            supersedes: true,
         };
         let mut new = Entry::new(id, old.area, request, now);
         new.supersedes = Some(old.id);

@@ -46,8 +46,8 @@ pub struct Request {
     pub is_default: bool,
     pub is_preferred: bool,
     pub days: (Option<i64>, Option<i64>),
-    /// Whether it came with marks, from a record whose place it took.
-    pub is_marked: bool,
+    /// Whether it was to take the place of another.
+    pub supersedes: bool,
 }
 
 impl Request {

@@ -95,7 +95,7 @@ impl Model {
                     is_default,
                     is_preferred: false,
                     days: (from.map(later), until.map(later)),
-                    is_marked: false,
+                    supersedes: false,
                 };
                 self.make(area, id, request, now)
             }
@@ -113,7 +113,14 @@ impl Model {
                 entry.failed = None;
             }),
             Operation::Undeliverable { record, hard } => {
-                self.mark(record, now, |entry| entry.failed = Some((now, hard)))
+                self.mark(record, now, |entry| {
+                    // What was found to be right settles what failed up to then, and of two failures at one
+                    // time the one for good stands.
+                    let is_settled = entry.verified.is_some_and(|at| at >= now);
+                    if !is_settled {
+                        entry.failed = entry.failed.max(Some((now, hard)));
+                    }
+                })
             }
             Operation::Lift { record } => self.mark(record, now, |entry| entry.failed = None),
         }

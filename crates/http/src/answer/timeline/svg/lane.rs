@@ -61,7 +61,7 @@ fn lane(picture: &mut String, axis: Axis, top: f64, entry: &Entry, drawn: Drawn<
     let mut told = vec![
         words::use_of(record.information.label),
         drawn.areas.name_of(&record.area).to_owned(),
-        words::state(entry.state),
+        words::state(entry),
     ];
     if record.is_default {
         told.push("default".to_owned());

@@ -107,7 +107,7 @@ const STORIES: &[Story] = {
         ("Octavia Nkemelu-Strand", "NHS", Call, None, DoNotUse, &[DoNotUse]),
         ("Octavia Nkemelu-Strand", "NHS", Letter, Some("Sanderling Point"), HomeAddress, &[]),
         ("Ezekiel Marchbanks-Roy", "Social Care", Text, Some("07700 900941"), OnlyUsable, &[AnotherPersons, EmergencyOnly]),
-        ("Ezekiel Marchbanks-Roy", "Social Care", Call, None, DoNotUse, &[DoNotUse, DoNotUse, DoNotUse]),
+        ("Ezekiel Marchbanks-Roy", "Social Care", Call, None, DoNotUse, &[DoNotUse, AnotherPersons, EmergencyOnly]),
         ("Rosamund Thackeray-Diallo", "Housing", Email, Some("rosamund@example.com"), Preferred, &[NotPreferred]),
         ("Rosamund Thackeray-Diallo", "Housing", Call, Some("07700 900951"), Default, &[NotDefault, Landline]),
     ]
