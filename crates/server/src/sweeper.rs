@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use contactable_service::ContactDetails;
+use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often to look: turns fall on midnights in London, and nobody should hear of them much later.
@@ -15,7 +16,13 @@ pub async fn sweep_forever(use_cases: ContactDetails) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        sweep(&use_cases).await;
+        // On its own, so that a round that panics is not the last one; given up with this when it is stopped.
+        let mut round = JoinSet::new();
+        let use_cases = use_cases.clone();
+        round.spawn(async move { sweep(&use_cases).await });
+        if let Some(Err(error)) = round.join_next().await {
+            tracing::error!(%error, "looking for details that turned failed");
+        }
     }
 }
 

@@ -5,11 +5,8 @@ use contactable_domain::area::AreaKey;
 use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::holding::Step;
 use contactable_domain::ids::{ContactDetailId, TargetId};
-use contactable_domain::listing::{Listing, Page, Position};
 use contactable_domain::ports::RecordKey;
-use contactable_domain::time::DayBounds;
-use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Params, ToSql, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Params, params};
 use uuid::Uuid;
 
 use crate::error::Error;
@@ -107,120 +104,8 @@ pub fn versions(
     select(connection, sql, key, &place.area)
 }
 
-/// Which rows are wanted: not retired and not lapsed unless everything is, and true on the day unless that
-/// does not matter. Days and instants stand in the same columns; see [`DayBounds`].
-macro_rules! wanted {
-    () => {
-        " AND (?5 OR (ended_at IS NULL \
-          AND (valid_until IS NULL OR valid_until >= ?6) \
-          AND (usage IS NOT 'temporary' OR coalesce(valid_from, created_at) >= ?7))) \
-         AND (NOT ?8 OR ( \
-          (valid_until IS NULL OR valid_until >= ?6) \
-          AND (usage IS NOT 'temporary' OR coalesce(valid_from, created_at) >= ?7) \
-          AND (coalesce(valid_from, created_at) < ?9 \
-           OR (valid_from IS NULL AND valid_until < ?9)))) \
-         ORDER BY created_at, id LIMIT ?10"
-    };
-}
-
-const PAGE: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM contact_detail \
-     WHERE target_id = ?1 AND area = ?2 AND (created_at, id) > (?3, ?4)",
-    wanted!()
-);
-
-const PAGE_AS_OF: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM contact_detail_version AS v \
-     WHERE target_id = ?1 AND area = ?2 AND (created_at, id) > (?3, ?4) \
-     AND version = (SELECT max(w.version) FROM contact_detail_version AS w \
-      WHERE w.target_id = v.target_id AND w.area = v.area AND w.created_at = v.created_at \
-      AND w.id = v.id AND w.recorded_at <= ?11)",
-    wanted!()
-);
-
-/// A page of a target's records: each area's part is a range of the table, and the parts are merged.
-pub fn page(connection: &Connection, listing: &Listing) -> Result<Page, Error> {
-    let after_at = listing
-        .after
-        .map_or(i64::MIN, |after| after.created_at.as_microsecond());
-    let after_id = listing.after.map_or(Uuid::nil(), |after| after.id.uuid());
-    // One more than the page holds, to know whether there are more.
-    let limit = i64::try_from(listing.limit.saturating_add(1)).unwrap_or(i64::MAX);
-    let day = DayBounds::of(listing.on);
-    let mut records = Vec::new();
-    for area in &listing.areas {
-        let key = params![
-            listing.target.uuid().into_bytes(),
-            area.as_str(),
-            after_at,
-            after_id.into_bytes(),
-            listing.wants_historic(),
-            day.first.as_microsecond(),
-            day.temporary_from.as_microsecond(),
-            listing.wants_valid_only(),
-            day.next.as_microsecond(),
-            limit,
-        ];
-        let found = match listing.as_of {
-            None => select(connection, PAGE, key, area)?,
-            Some(at) => {
-                let as_of = at.as_microsecond();
-                let last: &[&dyn ToSql] = params![as_of];
-                let key = key.iter().chain(last).copied();
-                select(connection, PAGE_AS_OF, params_from_iter(key), area)?
-            }
-        };
-        records.extend(found);
-    }
-    Ok(listing.page_of(records))
-}
-
-const ALL: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM contact_detail WHERE target_id = ?1 AND area = ?2 ORDER BY created_at, id"
-);
-
-const ALL_AS_OF: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM contact_detail_version AS v WHERE target_id = ?1 AND area = ?2 \
-     AND version = (SELECT max(w.version) FROM contact_detail_version AS w \
-      WHERE w.target_id = v.target_id AND w.area = v.area AND w.created_at = v.created_at \
-      AND w.id = v.id AND w.recorded_at <= ?3) \
-     ORDER BY created_at, id"
-);
-
-/// All records of a target, historic ones too, as they were held at an instant.
-pub fn all(
-    connection: &Connection,
-    target: TargetId,
-    areas: &[AreaKey],
-    as_of: Option<Timestamp>,
-) -> Result<Vec<ContactDetail>, Error> {
-    let mut records = Vec::new();
-    for area in areas {
-        let target = target.uuid().into_bytes();
-        let found = match as_of {
-            None => select(connection, ALL, params![target, area.as_str()], area)?,
-            Some(at) => {
-                let key = params![target, area.as_str(), at.as_microsecond()];
-                select(connection, ALL_AS_OF, key, area)?
-            }
-        };
-        records.extend(found);
-    }
-    if areas.len() > 1 {
-        records.sort_by_key(Position::of);
-    }
-    Ok(records)
-}
-
-fn select(
+/// The records of an area that a statement finds.
+pub fn select(
     connection: &Connection,
     sql: &str,
     key: impl Params,

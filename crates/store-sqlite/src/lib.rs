@@ -14,6 +14,7 @@ mod contact_details;
 mod error;
 mod evidence;
 mod holdings;
+mod lists;
 mod migrations;
 mod outbox;
 mod preferences;

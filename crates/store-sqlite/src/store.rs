@@ -14,7 +14,7 @@ use contactable_domain::ports::{
 use contactable_domain::preferences::ContactPreferences;
 use jiff::civil::Date;
 
-use crate::{SqliteStore, change, contact_details, preferences, turns};
+use crate::{SqliteStore, change, contact_details, lists, preferences, turns};
 
 #[async_trait]
 impl Store for SqliteStore {
@@ -37,7 +37,7 @@ impl Store for SqliteStore {
     async fn list(&self, listing: Listing) -> Result<Page, Unavailable> {
         let page = self
             .readers
-            .run(move |connection| contact_details::page(connection, &listing));
+            .run(move |connection| lists::page(connection, &listing));
         Ok(page.await?)
     }
 
@@ -56,7 +56,7 @@ impl Store for SqliteStore {
             let of_target = |target| {
                 Ok(Held {
                     target,
-                    records: contact_details::all(connection, target, &by.areas, by.as_of)?,
+                    records: lists::all(connection, target, &by.areas, by.as_of)?,
                     preferences: preferences::of(connection, target, &by.areas, by.as_of)?,
                 })
             };

@@ -33,6 +33,8 @@ pub enum Precondition {
     /// Whichever is current.
     #[default]
     Any,
+    /// Whichever is current, if there is one.
+    Existing,
     /// One of these; an empty list matches none.
     OneOf(Vec<Version>),
 }
@@ -45,7 +47,7 @@ impl Precondition {
     pub fn check(&self, current: Version) -> Result<(), Refusal> {
         match self {
             Self::OneOf(versions) if !versions.contains(&current) => Err(Refusal::VersionMismatch),
-            Self::Any | Self::OneOf(_) => Ok(()),
+            Self::Any | Self::Existing | Self::OneOf(_) => Ok(()),
         }
     }
 }

@@ -47,7 +47,9 @@ impl ContactPreferences {
         match (known, precondition) {
             (Some(known), precondition) => precondition.check(known.version)?,
             (None, Precondition::Any) => {}
-            (None, Precondition::OneOf(_)) => return Err(Refusal::VersionMismatch),
+            (None, Precondition::Existing | Precondition::OneOf(_)) => {
+                return Err(Refusal::VersionMismatch);
+            }
         }
         let before = known.map_or(Wishes::default(), |known| known.wishes.clone());
         if before == *wishes {

@@ -31,7 +31,7 @@ fn read(values: &[&[u8]]) -> Precondition {
     }
     let text = String::from_utf8_lossy(&values.join(&b","[..])).into_owned();
     if text.trim() == "*" {
-        return Precondition::Any;
+        return Precondition::Existing;
     }
     Precondition::OneOf(
         text.split(',')
@@ -55,7 +55,7 @@ mod tests {
     fn tags_are_read_and_unknown_ones_match_nothing() {
         let second = Version::FIRST.next();
         assert_eq!(read(&[]), Precondition::Any);
-        assert_eq!(read(&[b" * "]), Precondition::Any);
+        assert_eq!(read(&[b" * "]), Precondition::Existing);
         assert_eq!(
             read(&[b"\"v1\"", b"\"v2\""]),
             Precondition::OneOf(vec![Version::FIRST, second])

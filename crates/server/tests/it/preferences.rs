@@ -237,3 +237,16 @@ async fn a_change_is_told_and_leaves_a_trail() {
         .collect();
     assert_eq!(actions, ["set-preferences", "read-preferences"]);
 }
+
+#[tokio::test]
+async fn a_star_asks_for_something_that_is_there() {
+    let app = TestApp::new();
+    let path = format!("/targets/{AMARA}/preferences");
+    let body = r#"{"preferredMethod":"email"}"#;
+    let there = [("if-match", "*")];
+    let none = app.call_with(Officer, "PUT", &path, body, &there).await;
+    assert_eq!(none.status, 412);
+    put(&app, body).await;
+    let known = app.call_with(Officer, "PUT", &path, body, &there).await;
+    assert_eq!(known.status, 200);
+}

@@ -129,11 +129,7 @@ impl Model {
         }
         let keeps_marks = old.value == value;
         let same_channel = old.value.0 == value.0;
-        let to_come = old
-            .request
-            .days
-            .0
-            .filter(|start| *start > day(now));
+        let to_come = old.request.days.0.filter(|start| *start > day(now));
         let request = Request {
             target: old.target,
             value,
