@@ -90,7 +90,7 @@ pub fn tell(
             Ok(None) => continue,
             Err(error @ Error::Corrupt { .. }) => {
                 // It must not keep all others from being told.
-                tracing::error!(%error, record = %place.id, "a record that turned cannot be read");
+                tracing::error!(%error, "a record that turned cannot be read");
                 note(connection, place, today.tomorrow().unwrap_or(today))?;
                 continue;
             }

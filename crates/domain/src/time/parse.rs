@@ -58,6 +58,22 @@ pub fn parse_instant(text: &str) -> Result<Timestamp, Reason> {
     })
 }
 
+/// Reads an instant that is not to come: what a service held can be asked of the past only.
+///
+/// # Errors
+/// [`Code::NotAnInstant`]; [`Code::InTheFuture`].
+pub fn parse_past_instant(text: &str, now: Timestamp) -> Result<Timestamp, Reason> {
+    let instant = parse_instant(text)?;
+    if instant > now {
+        return Err(Reason::new(
+            Code::InTheFuture,
+            "This is in the future",
+            "Give an instant of the past, or leave it out for now; validOn may lie in the future",
+        ));
+    }
+    Ok(instant)
+}
+
 fn not_a_date() -> Reason {
     Reason::new(
         Code::NotADate,
@@ -108,6 +124,14 @@ mod tests {
         ] {
             assert_eq!(parse_day(text).unwrap_err().code, Code::NotADate, "{text}");
         }
+    }
+
+    #[test]
+    fn the_past_ends_now() {
+        let now = parse_instant("2026-11-22T09:30:00Z").unwrap();
+        assert_eq!(parse_past_instant("2026-11-22T09:30:00Z", now), Ok(now));
+        let refused = parse_past_instant("2026-11-22T09:30:00.000001Z", now);
+        assert_eq!(refused.unwrap_err().code, Code::InTheFuture);
     }
 
     #[test]

@@ -129,11 +129,6 @@ impl Entry {
         }
     }
 
-    /// Whether it was in use on this day.
-    pub fn was_used_on(&self, day: Date) -> bool {
-        self.used.is_some_and(|span| span.contains(day))
-    }
-
     pub(super) fn place(&self) -> Place<'_> {
         let record = &self.record;
         (

@@ -17,11 +17,6 @@ impl Gap {
         (self.last - self.first).get_days().saturating_add(1)
     }
 
-    /// Whether this day belongs to it.
-    pub fn contains(self, day: Date) -> bool {
-        self.first <= day && day <= self.last
-    }
-
     /// The days after one and before another, if there are any.
     fn inside(before: Date, after: Date) -> Option<Self> {
         let (first, last) = (before.tomorrow().ok()?, after.yesterday().ok()?);

@@ -23,9 +23,4 @@ impl Span {
     pub fn last(self) -> Option<Date> {
         self.last
     }
-
-    /// Whether this day belongs to it.
-    pub fn contains(self, day: Date) -> bool {
-        self.first <= day && self.last.is_none_or(|last| day <= last)
-    }
 }
