@@ -1,8 +1,10 @@
 //! The trail of who looked at or changed what, and why it was allowed. It never holds a value.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
-use crate::actor::Actor;
+use crate::actor::PurposeOfUse;
 use crate::area::AreaKey;
 use crate::ids::{AuditEntryId, ContactDetailId, CorrelationId, TargetId};
 
@@ -114,10 +116,14 @@ pub struct AuditEntry {
     pub id: AuditEntryId,
     /// When.
     pub at: Timestamp,
+    /// Who vouched for the actor: the token's `iss`.
+    pub issuer: Arc<str>,
     /// The token's `sub`.
     pub actor: String,
     /// In which access mode ([`crate::actor::AccessMode::as_str`]).
     pub mode: &'static str,
+    /// For what they said they asked.
+    pub purpose: PurposeOfUse,
     /// What was asked.
     pub action: Action,
     /// About what.
@@ -135,29 +141,5 @@ impl std::fmt::Debug for AuditEntry {
             .field("action", &self.action)
             .field("outcome", &self.outcome)
             .finish_non_exhaustive()
-    }
-}
-
-impl AuditEntry {
-    /// An entry about what this actor asked at this instant.
-    pub fn new(
-        id: AuditEntryId,
-        at: Timestamp,
-        actor: &Actor,
-        action: Action,
-        subject: Subject,
-        outcome: Outcome,
-        correlation: CorrelationId,
-    ) -> Self {
-        Self {
-            id,
-            at,
-            actor: actor.author.subject.clone(),
-            mode: actor.mode.as_str(),
-            action,
-            subject,
-            outcome,
-            correlation,
-        }
     }
 }

@@ -55,6 +55,18 @@ uuid_id! {
     AuditEntryId
 }
 uuid_id! {
+    /// One sharing grant (UUID v7).
+    GrantId
+}
+uuid_id! {
+    /// One breaking of the glass (UUID v7).
+    PassId
+}
+uuid_id! {
+    /// One revocation of access (UUID v7).
+    RevocationId
+}
+uuid_id! {
     /// Ties together a request, its answer, its log lines, its events and its audit entries.
     CorrelationId
 }

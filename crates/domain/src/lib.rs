@@ -28,6 +28,7 @@ pub mod listing;
 pub mod ports;
 pub mod preferences;
 pub mod refusal;
+pub mod revocation;
 pub mod split;
 pub mod time;
 pub mod timeline;

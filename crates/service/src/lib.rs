@@ -30,7 +30,7 @@ mod tell_turns;
 
 use std::sync::Arc;
 
-use contactable_domain::actor::Actor;
+use contactable_domain::actor::{Actor, PurposeOfUse};
 use contactable_domain::ids::CorrelationId;
 use contactable_domain::ports::{Clock, Gazetteer, Ids, Store};
 
@@ -44,7 +44,9 @@ pub use show_contact_details::View;
 #[derive(Clone, Copy)]
 pub struct Caller<'a> {
     /// The verified actor.
-    pub actor: &'a Actor,
+    pub actor: &'a Arc<Actor>,
+    /// For what they say they ask.
+    pub purpose: PurposeOfUse,
     /// The request, as told in events, audit entries and log lines.
     pub correlation: CorrelationId,
 }

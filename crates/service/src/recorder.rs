@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use contactable_domain::access;
-use contactable_domain::actor::Actor;
+use contactable_domain::actor::{Actor, PurposeOfUse};
 use contactable_domain::area::AreaKey;
 use contactable_domain::audit::{Action, AuditEntry, Outcome, Subject};
 use contactable_domain::contact_detail::{ContactDetail, Stamp};
@@ -28,7 +28,8 @@ const NO_CHANGE: &str = "no-change";
 pub(crate) struct Recorder {
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
-    actor: Actor,
+    actor: Arc<Actor>,
+    purpose: PurposeOfUse,
     correlation: CorrelationId,
     action: Action,
 }
@@ -115,15 +116,18 @@ impl Recorder {
         outcome: Outcome,
     ) -> AuditEntry {
         let id = AuditEntryId::from(self.next(at));
-        AuditEntry::new(
+        AuditEntry {
             id,
             at,
-            &self.actor,
+            issuer: self.actor.issuer.clone(),
+            actor: self.actor.author.subject.clone(),
+            mode: self.actor.mode.as_str(),
+            purpose: self.purpose,
             action,
             subject,
             outcome,
-            self.correlation,
-        )
+            correlation: self.correlation,
+        }
     }
 
     fn next(&self, at: Timestamp) -> Uuid {
@@ -155,6 +159,7 @@ impl ContactDetails {
             clock: self.clock.clone(),
             ids: self.ids.clone(),
             actor: caller.actor.clone(),
+            purpose: caller.purpose,
             correlation: caller.correlation,
             action,
         }

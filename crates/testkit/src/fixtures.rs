@@ -11,27 +11,27 @@ use contactable_domain::value::{AddressInput, DramaNumbers, PlainText, ValueRule
 use contactable_domain::vocabulary::{Channel, Label, TargetKind, Use};
 use uuid::Uuid;
 
+/// Who vouches for everybody here.
+pub const ISSUER: &str = "https://login.example.com";
 /// An area.
 pub const HOUSING: &str = "Housing";
 /// Another area.
 pub const SOCIAL_CARE: &str = "Social Care";
 
 /// A member of staff of these areas.
-pub fn actor_of(areas: &[&str]) -> Actor {
-    Actor {
-        mode: AccessMode::Staff,
-        author: Author {
-            subject: format!("staff-{}", areas.join("-").to_lowercase()),
-            name: Some("Sam Staff".to_owned()),
-            email: Some("sam.staff@example.com".to_owned()),
-        },
-        areas: areas
-            .iter()
-            .filter_map(|name| ServiceArea::named(name))
-            .collect(),
-        teams: Vec::new(),
-        manages: Vec::new(),
-    }
+pub fn actor_of(areas: &[&str]) -> Arc<Actor> {
+    let author = Author {
+        subject: format!("staff-{}", areas.join("-").to_lowercase()),
+        name: Some("Sam Staff".to_owned()),
+        email: Some("sam.staff@example.com".to_owned()),
+    };
+    let areas = areas.iter().filter_map(|name| ServiceArea::named(name));
+    Arc::new(Actor::new(
+        AccessMode::Staff,
+        ISSUER,
+        author,
+        areas.collect(),
+    ))
 }
 
 /// The target of this number.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use contactable_domain::actor::Actor;
+use contactable_domain::actor::{Actor, PurposeOfUse};
 use contactable_domain::ids::CorrelationId;
 use contactable_service::Caller;
 
@@ -26,6 +26,7 @@ impl Authenticated {
     pub fn caller(&self) -> Caller<'_> {
         Caller {
             actor: &self.actor,
+            purpose: PurposeOfUse::General,
             correlation: self.correlation,
         }
     }

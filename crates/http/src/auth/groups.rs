@@ -32,13 +32,11 @@ impl Groups {
     }
 
     /// A member of staff who is in these groups.
-    pub(super) fn staff(&self, groups: &[String], author: Author) -> Actor {
+    pub(super) fn staff(&self, groups: &[String], issuer: &str, author: Author) -> Actor {
         Actor {
-            mode: AccessMode::Staff,
-            author,
-            areas: each(&self.areas, groups),
             teams: each(&self.teams, groups),
             manages: each(&self.managers, groups),
+            ..Actor::new(AccessMode::Staff, issuer, author, each(&self.areas, groups))
         }
     }
 }

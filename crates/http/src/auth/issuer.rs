@@ -90,7 +90,7 @@ impl Issuer {
             name: claims.name.filter(|text| !text.trim().is_empty()),
             email: claims.email.filter(|text| !text.trim().is_empty()),
         };
-        Ok(self.groups.staff(&claims.groups, author))
+        Ok(self.groups.staff(&claims.groups, &self.name, author))
     }
 
     fn is_live(&self, claims: &Claims, now: i64) -> bool {

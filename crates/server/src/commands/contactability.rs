@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use contactable_domain::actor::{AccessMode, Actor, Author};
+use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse};
 use contactable_domain::area::{LetterPolicy, ServiceAreas};
 use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::contactability::{Because, Contactability, Purpose, Question, Reason};
@@ -102,9 +102,10 @@ pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (store, areas) = open(arguments)?;
     let ids = Arc::new(TimeOrderedIds::default());
     let use_cases = ContactDetails::new(store, Arc::new(SystemClock), ids.clone());
-    let actor = operator(&areas);
+    let actor = Arc::new(operator(&areas));
     let caller = Caller {
         actor: &actor,
+        purpose: PurposeOfUse::General,
         correlation: CorrelationId::from(ids.next(use_cases.clock().now())),
     };
     let permitted = use_cases.permit_question(caller, asked(arguments)).await?;
@@ -142,17 +143,17 @@ fn asked(arguments: &Arguments) -> AskedContactability {
 /// Whoever can read the data may ask on behalf of any area; the audit trail names them.
 fn operator(areas: &ServiceAreas) -> Actor {
     let user = std::env::var("USER").unwrap_or_else(|_| "unknown".to_owned());
-    Actor {
-        mode: AccessMode::Operator,
-        author: Author {
-            subject: format!("operator:{user}"),
-            name: None,
-            email: None,
-        },
-        areas: areas.iter().cloned().collect(),
-        teams: Vec::new(),
-        manages: Vec::new(),
-    }
+    let author = Author {
+        subject: format!("operator:{user}"),
+        name: None,
+        email: None,
+    };
+    Actor::new(
+        AccessMode::Operator,
+        "local",
+        author,
+        areas.iter().cloned().collect(),
+    )
 }
 
 fn targets(arguments: &Arguments) -> Result<Vec<TargetId>, Failure> {

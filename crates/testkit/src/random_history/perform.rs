@@ -126,7 +126,7 @@ pub fn failure(hard: bool) -> FailureKind {
 }
 
 /// Who does it for an area.
-pub fn actor(world: &World, area: u8) -> &contactable_domain::actor::Actor {
+pub fn actor(world: &World, area: u8) -> &std::sync::Arc<contactable_domain::actor::Actor> {
     if area == 0 {
         &world.housing
     } else {

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use contactable_domain::actor::Actor;
+use contactable_domain::actor::{Actor, PurposeOfUse};
 use contactable_domain::contact_detail::{
     Amendment, ContactDetail, Information, NewContactDetail, Precondition,
 };
@@ -23,9 +23,9 @@ pub struct World {
     /// The use cases.
     pub use_cases: ContactDetails,
     /// Somebody of Housing.
-    pub housing: Actor,
+    pub housing: Arc<Actor>,
     /// Somebody of Social Care.
-    pub social_care: Actor,
+    pub social_care: Arc<Actor>,
 }
 
 /// A record, or the code of a refusal.
@@ -47,15 +47,16 @@ impl World {
     }
 
     /// A call by somebody.
-    pub fn caller<'a>(&self, actor: &'a Actor) -> Caller<'a> {
+    pub fn caller<'a>(&self, actor: &'a Arc<Actor>) -> Caller<'a> {
         Caller {
             actor,
+            purpose: PurposeOfUse::General,
             correlation: CorrelationId::from(self.ids.next(self.clock.now())),
         }
     }
 
     /// Makes a record as somebody; the error is the refusal's code.
-    pub async fn make_as(&self, actor: &Actor, new: NewContactDetail) -> Done {
+    pub async fn make_as(&self, actor: &Arc<Actor>, new: NewContactDetail) -> Done {
         told(
             self.use_cases
                 .create_contact_detail(self.caller(actor), new)
@@ -99,7 +100,7 @@ impl World {
     }
 
     /// One record as somebody sees it.
-    pub async fn get_as(&self, actor: &Actor, id: ContactDetailId) -> Done {
+    pub async fn get_as(&self, actor: &Arc<Actor>, id: ContactDetailId) -> Done {
         told(
             self.use_cases
                 .get_contact_detail(self.caller(actor), id)
@@ -108,7 +109,7 @@ impl World {
     }
 
     /// A page as somebody sees it.
-    pub async fn page_as(&self, actor: &Actor, target: TargetId, page: PageRequest) -> Page {
+    pub async fn page_as(&self, actor: &Arc<Actor>, target: TargetId, page: PageRequest) -> Page {
         let listed = self
             .use_cases
             .list_contact_details(self.caller(actor), target, page);

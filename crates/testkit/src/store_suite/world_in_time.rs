@@ -1,5 +1,7 @@
 //! What else can be asked in a world: superseding, marks, wishes, earlier instants, turns by the clock.
 
+use std::sync::Arc;
+
 use contactable_domain::actor::Actor;
 use contactable_domain::area::AreaKey;
 use contactable_domain::contact_detail::{
@@ -84,7 +86,7 @@ impl World {
     /// Records what a target wants as somebody; the error is the refusal's code.
     pub async fn set_wishes(
         &self,
-        actor: &Actor,
+        actor: &Arc<Actor>,
         target: TargetId,
         wishes: Wishes,
         precondition: Precondition,

@@ -6,7 +6,7 @@ mod happening;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use contactable_domain::actor::{AccessMode, Actor, Author};
+use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse};
 use contactable_domain::area::{AreaKey, ServiceArea, ServiceAreas};
 use contactable_domain::ids::{CorrelationId, TargetId};
 use contactable_domain::listing::{Listing, Wanted};
@@ -54,6 +54,7 @@ pub async fn record_sample_data(
         clock.set(days_before(started, happening.days_ago));
         let caller = Caller {
             actor: &actor,
+            purpose: PurposeOfUse::General,
             correlation: CorrelationId::from(ids.next(started)),
         };
         let recording = Recording {
@@ -99,16 +100,15 @@ async fn has_sample_data(
 
 /// Who the sample data says recorded it: somebody of every area, who manages them all and so may record
 /// for any of their teams.
-pub(super) fn recorder(areas: &ServiceAreas) -> Actor {
-    Actor {
-        mode: AccessMode::Staff,
-        author: Author {
-            subject: "demo-records".to_owned(),
-            name: Some("Robin Records".to_owned()),
-            email: Some("robin.records@example.com".to_owned()),
-        },
-        areas: areas.iter().cloned().collect(),
-        teams: Vec::new(),
+pub(super) fn recorder(areas: &ServiceAreas) -> Arc<Actor> {
+    let author = Author {
+        subject: "demo-records".to_owned(),
+        name: Some("Robin Records".to_owned()),
+        email: Some("robin.records@example.com".to_owned()),
+    };
+    let all = areas.iter().cloned().collect();
+    Arc::new(Actor {
         manages: areas.iter().map(ServiceArea::key).cloned().collect(),
-    }
+        ..Actor::new(AccessMode::Staff, "demo", author, all)
+    })
 }

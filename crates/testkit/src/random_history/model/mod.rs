@@ -43,7 +43,7 @@ impl Model {
         let entry = self.nth(number)?;
         let stamp = Stamp {
             at: Timestamp::UNIX_EPOCH,
-            by: actor_of(&[]).author,
+            by: actor_of(&[]).author.clone(),
         };
         let wanted = new(target(entry.target), said(entry.value));
         Some(wanted.into_record(entry.id, AreaKey::of(name(entry.area)), stamp))

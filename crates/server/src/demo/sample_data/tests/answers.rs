@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use contactable_domain::actor::PurposeOfUse;
 use contactable_domain::contactability::{Contactability, Purpose, Reason};
 use contactable_domain::ids::{CorrelationId, TargetId};
 use contactable_domain::ports::Clock as _;
@@ -31,6 +32,7 @@ async fn answers(use_cases: &ContactDetails, area: &str, purpose: Purpose) -> Ve
     let actor = recorder(&areas());
     let caller = Caller {
         actor: &actor,
+        purpose: PurposeOfUse::General,
         correlation: CorrelationId::from(use_cases.ids().next(SystemClock.now())),
     };
     let asked = AskedContactability {

@@ -1,0 +1,94 @@
+//! Access that was taken back before its tokens expired.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::contact_detail::Stamp;
+use crate::ids::RevocationId;
+use crate::value::PlainText;
+
+/// What a verified token says about itself.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct TokenIdentity {
+    /// Who issued it (`iss`).
+    pub issuer: Arc<str>,
+    /// For whom (`sub`).
+    pub subject: Arc<str>,
+    /// Its own id (`jti`), if it has one.
+    pub token: Option<Arc<str>>,
+}
+
+/// What is revoked at an issuer.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Revoked {
+    /// One token, by its `jti`.
+    Token(Arc<str>),
+    /// Everything somebody has, by their `sub`.
+    Subject(Arc<str>),
+}
+
+/// Access that is taken back until that is lifted.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Revocation {
+    /// Its id.
+    pub id: RevocationId,
+    /// At which issuer.
+    pub issuer: Arc<str>,
+    /// What.
+    pub what: Revoked,
+    /// Why.
+    pub reason: PlainText,
+    /// Who took it back, and when.
+    pub recorded: Stamp,
+    /// Who lifted it, and when.
+    pub lifted: Option<Stamp>,
+}
+
+/// Everything that is revoked now.
+#[derive(Clone, Default)]
+pub struct RevocationList(HashSet<(Arc<str>, Revoked)>);
+
+impl RevocationList {
+    /// The list of these, without those that were lifted.
+    pub fn of<'a>(revocations: impl IntoIterator<Item = &'a Revocation>) -> Self {
+        let live = revocations.into_iter().filter(|one| one.lifted.is_none());
+        Self(
+            live.map(|one| (one.issuer.clone(), one.what.clone()))
+                .collect(),
+        )
+    }
+
+    /// Whether a token is of no use any more: it, or everything of its subject, was revoked.
+    pub fn holds(&self, identity: &TokenIdentity) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        let listed = |what| self.0.contains(&(identity.issuer.clone(), what));
+        let token = identity.token.clone().map(Revoked::Token);
+        token.is_some_and(listed) || listed(Revoked::Subject(identity.subject.clone()))
+    }
+}
+
+impl std::fmt::Debug for TokenIdentity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TokenIdentity").finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Revoked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = match self {
+            Self::Token(_) => "Token",
+            Self::Subject(_) => "Subject",
+        };
+        f.debug_tuple(name).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Revocation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Revocation")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
