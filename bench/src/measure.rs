@@ -1,7 +1,7 @@
 //! What is done, in order: fill a database, measure reads, measure creates, tell. What is compared is
 //! measured in turn, round after round, so that a slow minute of the machine is shared by both sides.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use uuid::Uuid;
@@ -22,6 +22,7 @@ pub struct Rounds {
     pub bare: Vec<Figures>,
     pub library_reads: Vec<Figures>,
     pub reads: Vec<Figures>,
+    pub beside: Vec<Figures>,
     pub questions: Vec<Figures>,
     pub single_questions: Vec<Figures>,
     pub many_questions: Vec<Figures>,
@@ -80,10 +81,28 @@ impl<'a> House<'a> {
     }
 
     fn start(&self) -> Result<Server, Failure> {
-        let mut command = Command::new(&self.options.server);
+        self.start_build(&self.options.server, "data")
+    }
+
+    /// The other build, over a copy of the data.
+    fn start_beside(&self) -> Result<Option<Server>, Failure> {
+        let Some(program) = &self.options.beside else {
+            return Ok(None);
+        };
+        let copy = self.dir.join("beside");
+        std::fs::create_dir_all(&copy)?;
+        for file in std::fs::read_dir(self.dir.join("data"))? {
+            let file = file?;
+            std::fs::copy(file.path(), copy.join(file.file_name()))?;
+        }
+        self.start_build(program, "beside").map(Some)
+    }
+
+    fn start_build(&self, program: &Path, data: &str) -> Result<Server, Failure> {
+        let mut command = Command::new(program);
         command.args(["demo", "--listen", "127.0.0.1:0", "--no-sample-data"]);
-        command.arg("--data-dir").arg(self.dir.join("data"));
-        Server::start(&mut command, &self.dir.join("server.log"))
+        command.arg("--data-dir").arg(self.dir.join(data));
+        Server::start(&mut command, &self.dir.join(format!("{data}.log")))
     }
 
     fn start_bare(&self, answer: &Answer) -> Result<Server, Failure> {
@@ -120,6 +139,7 @@ impl<'a> House<'a> {
     }
 
     fn measure_reads(&self, dataset: &Dataset, rounds: &mut Rounds) -> Result<(), Failure> {
+        let beside = self.start_beside()?;
         let server = self.start()?;
         let mut request = Request::list(server.address(), &self.token()?);
         let any = dataset.targets.first().ok_or("no targets")?;
@@ -131,11 +151,19 @@ impl<'a> House<'a> {
                 |of: &Server| load::measure(of, &request, &dataset.targets, self.options, seed);
             rounds.bare.push(told("reads, bare handler", asked(&bare)?));
             rounds.reads.push(told("reads, server", asked(&server)?));
+            if let Some(beside) = &beside {
+                rounds
+                    .beside
+                    .push(told("reads, other build", asked(beside)?));
+            }
             self.measure_questions(&server, dataset, rounds, seed)?;
             let library = library::reads(&self.database(), dataset, self.options, seed)?;
             rounds.library_reads.push(told("reads, library", library));
         }
         bare.stop()?;
+        if let Some(beside) = beside {
+            beside.stop()?;
+        }
         server.stop()
     }
 

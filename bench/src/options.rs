@@ -14,6 +14,7 @@ With `values`, what reading a value costs by itself, and nothing else; without i
 the values.
 
   --server FILE      the server's program
+  --beside FILE      another build of it, whose reads are measured in the same rounds
   --store NAME       which store to measure; there is one: sqlite
   --targets N        targets in the database, five contact details each (100000)
   --connections N    connections that each wait for an answer before they ask again (32)
@@ -26,6 +27,7 @@ the values.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Options {
     pub server: PathBuf,
+    pub beside: Option<PathBuf>,
     pub targets: usize,
     pub connections: usize,
     pub rounds: usize,
@@ -52,6 +54,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             server: PathBuf::new(),
+            beside: None,
             targets: 100_000,
             connections: 32,
             rounds: 3,
@@ -118,6 +121,7 @@ impl Options {
         match name {
             "--quick" => {}
             "--server" => self.server = value(name, rest)?.into(),
+            "--beside" => self.beside = Some(value(name, rest)?.into()),
             "--write" => self.write = Some(value(name, rest)?.into()),
             "--targets" => self.targets = number(name, rest)?,
             "--connections" => self.connections = number(name, rest)?,

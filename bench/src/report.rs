@@ -53,6 +53,14 @@ impl Report<'_> {
     fn table(&self) -> String {
         let rounds = self.rounds;
         let library = format!("The library alone, commits of {GROUP}, one thread");
+        let beside = match rounds.beside.is_empty() {
+            true => String::new(),
+            false => line(
+                "The server; to the reads of the other build",
+                Some(&rounds.reads),
+                Some(&rounds.beside),
+            ),
+        };
         let rows = [
             line(
                 "**Reads**: the five contact details of a target",
@@ -61,6 +69,7 @@ impl Report<'_> {
             ),
             line("A bare handler, the same bytes", Some(&rounds.bare), None),
             line("The server", Some(&rounds.reads), Some(&rounds.bare)),
+            beside,
             line(
                 "The library alone, one thread",
                 Some(&rounds.library_reads),

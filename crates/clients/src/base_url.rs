@@ -46,18 +46,19 @@ impl BaseUrl {
         self.0.scheme() == "http"
     }
 
-    /// The URL of something below it.
-    pub(crate) fn below(&self, name: &str) -> Url {
+    /// The URL of something below it, by its path from there.
+    pub(crate) fn below(&self, path: &str) -> Url {
         let mut url = self.0.clone();
         // It fails for a URL without a host only, and `https` and `http` have one.
-        if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().push(name);
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.pop_if_empty().extend(path.split('/'));
         }
         url
     }
 }
 
-fn is_this_machine(url: &Url) -> bool {
+/// Whether a URL is of this machine itself.
+pub(crate) fn is_this_machine(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let number = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || number.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())

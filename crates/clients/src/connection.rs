@@ -6,8 +6,6 @@ use std::time::Duration;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 
-use crate::BaseUrl;
-
 /// How many connections to one service are kept open for the next request.
 const IDLE_CONNECTIONS: usize = 4;
 
@@ -17,9 +15,9 @@ const IDLE_CONNECTIONS: usize = 4;
 pub struct NoClient(String);
 
 /// A client that gives up after `patience` in all, connecting included, and follows no redirect: the
-/// key would travel to wherever it points. For `https` it trusts what this machine trusts, and goes
-/// through the proxy that `HTTPS_PROXY` names.
-pub(crate) fn client(base: &BaseUrl, patience: Duration) -> Result<Client, NoClient> {
+/// key would travel to wherever it points. It speaks `https`, trusts what this machine trusts, and goes
+/// through the proxy that `HTTPS_PROXY` names; a plain one speaks `http` to this machine itself.
+pub(crate) fn client(is_plain: bool, patience: Duration) -> Result<Client, NoClient> {
     let builder = Client::builder()
         .user_agent(concat!("contactable/", env!("CARGO_PKG_VERSION")))
         .redirect(Policy::none())
@@ -27,7 +25,7 @@ pub(crate) fn client(base: &BaseUrl, patience: Duration) -> Result<Client, NoCli
         .timeout(patience)
         .pool_max_idle_per_host(IDLE_CONNECTIONS);
     // Plain requests go to this machine only, so never to a proxy.
-    let builder = if base.is_plain() {
+    let builder = if is_plain {
         builder.no_proxy()
     } else {
         builder.https_only(true)

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::area::AreaKey;
+use crate::access::{Glimpse, Viewer};
 use crate::contact_detail::ContactDetail;
 use crate::ids::{ContactDetailId, TargetId};
 
@@ -18,8 +18,8 @@ pub const DEFAULT_PAGE_SIZE: usize = 100;
 pub struct Listing {
     /// Whose records.
     pub target: TargetId,
-    /// Of which areas; another area's records are never read.
-    pub areas: Vec<AreaKey>,
+    /// Who looks; what they do not see is never on a page.
+    pub viewer: Viewer,
     /// Which of them.
     pub wanted: Wanted,
     /// As the service held them at this instant; now unless given.
@@ -93,6 +93,8 @@ pub struct Page {
     pub next: Option<Position>,
     /// The day on which the records counted as valid or not.
     pub on: Date,
+    /// How far somebody saw.
+    pub glimpse: Glimpse,
 }
 
 impl Listing {
@@ -108,7 +110,7 @@ impl Listing {
 
     /// Makes the page from the first records of each area, in any order: up to one more than the limit
     /// of each, so that it shows whether there are more.
-    pub fn page_of(&self, mut records: Vec<ContactDetail>) -> Page {
+    pub fn page_of(&self, mut records: Vec<ContactDetail>, glimpse: Glimpse) -> Page {
         records.sort_by_key(Position::of);
         let more = records.len() > self.limit;
         records.truncate(self.limit);
@@ -117,6 +119,7 @@ impl Listing {
             records,
             next,
             on: self.on,
+            glimpse,
         }
     }
 }

@@ -46,24 +46,43 @@ pub struct Revocation {
 
 /// Everything that is revoked now.
 #[derive(Clone, Default)]
-pub struct RevocationList(HashSet<(Arc<str>, Revoked)>);
+pub struct RevocationList {
+    revoked: HashSet<(Arc<str>, Revoked)>,
+    /// How often something was revoked or lifted; it only grows.
+    words: usize,
+}
 
 impl RevocationList {
     /// The list of these, without those that were lifted.
     pub fn of<'a>(revocations: impl IntoIterator<Item = &'a Revocation>) -> Self {
-        let live = revocations.into_iter().filter(|one| one.lifted.is_none());
-        Self(
-            live.map(|one| (one.issuer.clone(), one.what.clone()))
-                .collect(),
-        )
+        let mut list = Self::default();
+        for one in revocations {
+            list.words = list.words.saturating_add(1);
+            if one.lifted.is_some() {
+                list.words = list.words.saturating_add(1);
+            } else {
+                list.revoked.insert((one.issuer.clone(), one.what.clone()));
+            }
+        }
+        list
+    }
+
+    /// The later of two, so that a list that was read earlier never takes the place of one that was read later.
+    #[must_use]
+    pub fn or_later(self, other: Self) -> Self {
+        if other.words > self.words {
+            other
+        } else {
+            self
+        }
     }
 
     /// Whether a token is of no use any more: it, or everything of its subject, was revoked.
     pub fn holds(&self, identity: &TokenIdentity) -> bool {
-        if self.0.is_empty() {
+        if self.revoked.is_empty() {
             return false;
         }
-        let listed = |what| self.0.contains(&(identity.issuer.clone(), what));
+        let listed = |what| self.revoked.contains(&(identity.issuer.clone(), what));
         let token = identity.token.clone().map(Revoked::Token);
         token.is_some_and(listed) || listed(Revoked::Subject(identity.subject.clone()))
     }

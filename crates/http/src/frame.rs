@@ -5,10 +5,8 @@ use std::any::Any;
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{
-    ALLOW, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
-};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONNECTION, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use contactable_domain::ids::CorrelationId;
@@ -16,6 +14,7 @@ use contactable_domain::ids::CorrelationId;
 use crate::App;
 use crate::answer::{Problem, Surface, render_deployed, render_specified};
 use crate::auth::TokenRefusal;
+use crate::edges::{add_security_headers, preflight, refused_by_its_shape};
 use crate::request::{CORRELATION_HEADER, correlation_of};
 
 /// Frames a request.
@@ -26,9 +25,20 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
     let surface = Surface::of(parts.uri.path());
     let method = parts.method.clone();
     let route = parts.extensions.get::<MatchedPath>().cloned();
-    let answered = next.run(Request::from_parts(parts, body)).await;
+    let origin = app.edges.origins.listed(&parts.headers);
+    let request = Request::from_parts(parts, body);
+    let answered = if let Some(problem) = refused_by_its_shape(&request) {
+        problem.into_response()
+    } else if let Some(allowed) = preflight(&request, origin.as_ref()) {
+        allowed
+    } else {
+        next.run(request).await
+    };
     let mut response = word(answered, surface, correlation);
-    add_headers(&mut response, correlation);
+    let headers = response.headers_mut();
+    add_security_headers(headers, app.edges.secure);
+    app.edges.origins.add_to(headers, origin);
+    add_headers(headers, correlation);
     log(
         &method,
         route.as_ref(),
@@ -63,6 +73,10 @@ fn word(mut response: Response, surface: Surface, correlation: CorrelationId) ->
     if let Some(wait) = problem.retry_after {
         headers.insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
     }
+    if problem.status == StatusCode::REQUEST_TIMEOUT {
+        // What may still come of the body is not the next request.
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
     worded
 }
 
@@ -73,21 +87,20 @@ fn method_not_allowed() -> Problem {
     )
 }
 
-/// What a client needs to know about the token (RFC 6750 section 3).
+/// What a client needs to know about the token (RFC 6750 section 3, RFC 9470 section 3).
 fn challenge(refusal: TokenRefusal) -> HeaderValue {
     HeaderValue::from_static(match refusal {
         TokenRefusal::Missing => "Bearer",
         TokenRefusal::Invalid => "Bearer error=\"invalid_token\"",
         TokenRefusal::Expired => "Bearer error=\"invalid_token\", error_description=\"expired\"",
+        TokenRefusal::NotProvedEnough => "Bearer error=\"insufficient_user_authentication\"",
     })
 }
 
-fn add_headers(response: &mut Response, correlation: CorrelationId) {
-    let headers = response.headers_mut();
+fn add_headers(headers: &mut HeaderMap, correlation: CorrelationId) {
     if let Ok(value) = HeaderValue::try_from(correlation.to_string()) {
         headers.insert(CORRELATION_HEADER, value);
     }
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // Personal data stays out of every cache.
     headers
         .entry(CACHE_CONTROL)

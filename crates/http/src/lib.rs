@@ -1,13 +1,15 @@
 //! How contact details are asked for over HTTP. It authenticates and translates; it decides nothing.
 //!
 //! Reading order: `router.rs` (every path on one page), `api/` (one endpoint a file), `frame.rs` (what
-//! surrounds every request), `auth/`, `request/` (reading), `answer/` (showing and wording).
+//! surrounds every request), `edges/` (what is held against every request), `auth/`, `request/` (reading),
+//! `answer/` (showing and wording).
 
 mod answer;
 mod api;
 mod assets;
 pub mod auth;
 mod docs;
+pub mod edges;
 mod frame;
 mod openapi;
 mod request;
@@ -19,12 +21,13 @@ use contactable_domain::area::ServiceAreas;
 use contactable_domain::time::day_of;
 use contactable_service::ContactDetails;
 
-pub use answer::{ContactabilityAnswer, VerdictAnswer};
+pub use answer::{AuditLine, ContactabilityAnswer, VerdictAnswer, audit_bundle, hex};
 pub use api::InputRules;
 pub use openapi::document as openapi_document;
 pub use router::router;
 
 use auth::TokenVerifier;
+use edges::{Edges, RateLimits};
 
 /// What every endpoint has at hand.
 #[derive(Clone)]
@@ -39,6 +42,10 @@ pub struct App {
     pub input: Arc<InputRules>,
     /// Whether the deployed paths take a token without `Bearer` before it.
     pub bare_tokens: bool,
+    /// How often somebody may ask.
+    pub limits: Arc<RateLimits>,
+    /// What else is held against every request.
+    pub edges: Edges,
 }
 
 impl App {

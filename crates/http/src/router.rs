@@ -7,10 +7,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    amend_contact_detail, check, contactability, create_contact_detail, deployed,
-    get_contact_detail, lift_undeliverable, list_contact_details, mark_undeliverable, read_history,
-    read_preference_history, read_preferences, read_timeline, replace_contact_detail,
-    set_preferences, verify_contact_detail,
+    amend_contact_detail, audit, break_glass, check, contactability, create_contact_detail,
+    deployed, get_contact_detail, identifiers, lift_undeliverable, list_contact_details,
+    mark_undeliverable, read_areas, read_history, read_me, read_preference_history,
+    read_preferences, read_timeline, replace_contact_detail, restriction, revocations, search,
+    set_preferences, sharing, verify_contact_detail,
 };
 use crate::openapi::Frontispiece;
 use crate::{App, assets, docs, frame, openapi};
@@ -23,6 +24,20 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
             create_contact_detail::create_contact_detail
         ))
         .routes(routes!(check::check))
+        .routes(routes!(
+            search::by_query::search,
+            search::by_body::search_with_body
+        ))
+        .routes(routes!(
+            identifiers::list::list_identifiers,
+            identifiers::identify::identify
+        ))
+        .routes(routes!(audit::read_audit))
+        .routes(routes!(
+            revocations::list::list_revocations,
+            revocations::revoke::revoke
+        ))
+        .routes(routes!(revocations::lift::lift))
         .routes(routes!(read_timeline::read_timeline))
         .routes(routes!(
             contactability::ask::ask,
@@ -44,6 +59,20 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
             set_preferences::set_preferences
         ))
         .routes(routes!(read_preference_history::read_preference_history))
+        .routes(routes!(read_areas::read_areas))
+        .routes(routes!(
+            sharing::read_sharing::read_sharing,
+            sharing::agree_sharing::agree_sharing
+        ))
+        .routes(routes!(sharing::stop_sharing::stop_sharing))
+        .routes(routes!(sharing::withdraw_sharing::withdraw_sharing))
+        .routes(routes!(
+            restriction::read_restriction::read_restriction,
+            restriction::restrict_person::restrict_person
+        ))
+        .routes(routes!(break_glass::break_glass::break_glass))
+        .routes(routes!(break_glass::read_report::read_report))
+        .routes(routes!(read_me::read_me))
         .routes(routes!(
             deployed::list::list_v1,
             deployed::create::create_v1,

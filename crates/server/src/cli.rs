@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{check, contactability, hl7, import_pseudo_postcodes, say, vocabulary};
-use crate::config::Configuration;
+use crate::commands::{
+    audit, check, contactability, hl7, import_pseudo_postcodes, say, vocabulary,
+};
 use crate::demo::{self, DemoOptions, Persona};
 use crate::failure::Failure;
+use crate::listen::Listening;
 use crate::logging::{self, Form};
 use crate::serve::{StopSignal, bind, serve};
 use crate::{config, wiring};
@@ -39,6 +41,9 @@ enum Command {
     Check(check::Arguments),
     /// Say how somebody can be reached, and why so.
     Contactability(contactability::Arguments),
+    /// Prove the audit trail whole, or take entries out of it.
+    #[command(subcommand)]
+    Audit(audit::Work),
     /// Print what every interface calls a detail, and what each of them cannot say.
     Vocabulary,
     /// Bring in tables and records.
@@ -127,6 +132,7 @@ async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Check(arguments) => check::run(&arguments),
         Command::Contactability(arguments) => contactability::run(&arguments).await,
+        Command::Audit(work) => audit::run(&work).await,
         Command::Vocabulary => {
             vocabulary::run();
             Ok(())
@@ -149,7 +155,9 @@ async fn run_demo(arguments: DemoArguments) -> Result<(), Failure> {
     let demo = demo::start(options).await?;
     let listener = bind(demo.listen).await?;
     say(&demo.banner(listener.local_addr()?)?);
-    serve(listener, demo.service.clone(), demo.use_cases.clone(), stop).await?;
+    let listening = Listening::default();
+    let use_cases = demo.use_cases.clone();
+    serve(listener, demo.service.clone(), listening, use_cases, stop).await?;
     say("Stopped");
     Ok(())
 }
@@ -158,14 +166,15 @@ async fn run_configured(configured: &Configured) -> Result<(), Failure> {
     let configuration = config::load(&configured.config)?;
     logging::start(Form::Json, &configuration.log);
     let store = configuration.open_store()?;
-    let Configuration { listen, .. } = configuration;
+    let (listen, listening) = (configuration.listen, configuration.listening.clone());
     let parts = configuration.into_parts();
     let use_cases = wiring::use_cases(&parts, store);
+    wiring::begin(&use_cases).await?;
     let service = wiring::service(parts, use_cases.clone());
     let stop = StopSignal::new()?;
     let listener = bind(listen).await?;
     tracing::info!(address = %listener.local_addr()?, "listening");
-    serve(listener, service, use_cases, stop).await?;
+    serve(listener, service, listening, use_cases, stop).await?;
     tracing::info!("stopped");
     Ok(())
 }

@@ -45,6 +45,14 @@ pub enum Failure {
     /// A folder in which no demo kept its data.
     #[error("{0} is not the folder of a demo; start one with demo --data-dir")]
     NoDemo(PathBuf),
+    /// The trail is not what was written.
+    #[error("the audit trail is broken: {0}")]
+    BrokenTrail(String),
+    /// A file that is no anchor of a trail.
+    #[error(
+        "{0}, line {1}: this is not the head of a stream; give a file that was written with --write-anchor"
+    )]
+    Anchor(PathBuf, usize),
     /// A use case refused it.
     #[error("{0}")]
     Refused(String),
@@ -86,7 +94,7 @@ fn in_words(refusal: &Refusal) -> String {
         Refusal::NotPermitted(problem) | Refusal::Conflict(problem) => {
             std::slice::from_ref(problem)
         }
-        Refusal::NotFound | Refusal::VersionMismatch => &[],
+        Refusal::NotFound | Refusal::Hidden(_) | Refusal::VersionMismatch => &[],
     };
     let told = problems
         .iter()

@@ -1,14 +1,16 @@
 //! The only room that knows every name: configuration, wiring, command line.
 //!
 //! Reading order: `cli.rs` (what can be asked for), `wiring.rs` (how the parts come together),
-//! `config/` (what an operator decides), `demo/` (everything on loopback with invented data).
+//! `config/` (what an operator decides), `listen/` (how connections are taken), `demo/` (everything on loopback with invented data).
 
 mod cli;
 mod commands;
 pub mod config;
 pub mod demo;
 mod failure;
+pub mod listen;
 mod logging;
+mod secret;
 mod serve;
 pub mod sweeper;
 mod system_clock;

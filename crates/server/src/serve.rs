@@ -1,10 +1,10 @@
-//! Listening, and stopping gracefully: what was accepted is finished.
+//! Serving, and stopping gracefully: what was accepted is finished.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::serve::ListenerExt as _;
 use contactable_service::ContactDetails;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::failure::Failure;
+use crate::listen::{Certificates, Listening, listen};
 use crate::sweeper::sweep_forever;
 
 /// How long after the signal to stop, at most, requests in flight may take.
@@ -52,37 +53,50 @@ impl StopSignal {
 pub async fn serve(
     listener: TcpListener,
     service: Router,
+    listening: Listening,
     use_cases: ContactDetails,
     stop: StopSignal,
 ) -> Result<(), Failure> {
     let (stopping, mut stopped) = watch::channel(false);
-    let asked_to_stop = async move {
+    let renewing = listening.certificates.clone().map(renew_when_told);
+    let renewing = renewing.transpose()?;
+    let serving = listen(listener, service, listening, stopped.clone());
+    let asked_to_stop = async {
         stop.heard().await;
         tracing::info!("stopping: finishing what was accepted");
         stopping.send_replace(true);
+        std::future::pending::<()>().await;
     };
-    let listener = listener.tap_io(|connection| {
-        // Without it small answers may wait for the acknowledgement of earlier ones.
-        let _ = connection.set_nodelay(true);
-    });
-    let serving = axum::serve(listener, service)
-        .with_graceful_shutdown(asked_to_stop)
-        .into_future();
     let out_of_patience = async {
         let _ = stopped.wait_for(|stopping| *stopping).await;
         tokio::time::sleep(PATIENCE).await;
     };
     let sweeping = tokio::spawn(sweep_forever(use_cases));
-    let served = tokio::select! {
-        served = serving => served,
-        () = out_of_patience => {
-            tracing::warn!("some requests took too long to finish");
-            Ok(())
-        }
-    };
+    tokio::select! {
+        () = serving => {}
+        () = asked_to_stop => {}
+        () = out_of_patience => tracing::warn!("some requests took too long to finish"),
+    }
+    if let Some(renewing) = renewing {
+        renewing.abort();
+    }
     stop_sweeping(sweeping).await;
-    served?;
     Ok(())
+}
+
+/// Reads the certificate and its key again at each SIGHUP.
+fn renew_when_told(certificates: Arc<Certificates>) -> Result<JoinHandle<()>, Failure> {
+    let mut told = signal(SignalKind::hangup())?;
+    Ok(tokio::spawn(async move {
+        while told.recv().await.is_some() {
+            match certificates.read_again() {
+                Ok(()) => tracing::info!("the certificate was read again"),
+                Err(error) => {
+                    tracing::error!(%error, "the certificate cannot be renewed; the one before stays");
+                }
+            }
+        }
+    }))
 }
 
 /// Waits until the task is gone, so that the store it holds can close.

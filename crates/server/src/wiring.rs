@@ -8,6 +8,7 @@ use contactable_domain::area::ServiceAreas;
 use contactable_domain::ports::{Clock, Gazetteer, Ids, Store, Unavailable};
 use contactable_domain::value::PhoneNumber;
 use contactable_http::auth::{Issuer, TokenVerifier};
+use contactable_http::edges::{Edges, RateLimits};
 use contactable_http::{App, InputRules, router};
 use contactable_service::ContactDetails;
 use contactable_store_sqlite::{Options, SqliteStore};
@@ -28,6 +29,10 @@ pub struct Parts {
     pub gazetteer: Option<Arc<dyn Gazetteer>>,
     /// Whether the deployed paths take a token without `Bearer` before it.
     pub bare_tokens: bool,
+    /// How often somebody may ask.
+    pub limits: RateLimits,
+    /// What else is held against every request.
+    pub edges: Edges,
 }
 
 /// Opens the embedded store.
@@ -35,13 +40,31 @@ pub struct Parts {
 /// # Errors
 /// [`Unavailable`] when the file cannot be opened or migrated.
 pub fn open_store(path: &Path) -> Result<Arc<SqliteStore>, Unavailable> {
-    SqliteStore::open(path, Options::default()).map(Arc::new)
+    open_store_with(path, Options::default())
+}
+
+/// The same, working as these options say.
+///
+/// # Errors
+/// [`Unavailable`] when the file cannot be opened or migrated.
+pub fn open_store_with(path: &Path, options: Options) -> Result<Arc<SqliteStore>, Unavailable> {
+    SqliteStore::open(path, options).map(Arc::new)
 }
 
 /// The use cases over a store.
 pub fn use_cases(parts: &Parts, store: Arc<dyn Store>) -> ContactDetails {
     ContactDetails::new(store, parts.clock.clone(), parts.ids.clone())
         .with_gazetteer(parts.gazetteer.clone())
+        .with_areas(Arc::new(parts.areas.clone()))
+}
+
+/// Takes over what is revoked and notes the start in the trail, before anybody is let in.
+///
+/// # Errors
+/// [`Unavailable`].
+pub async fn begin(use_cases: &ContactDetails) -> Result<(), Unavailable> {
+    use_cases.load_revocations().await?;
+    use_cases.note_configuration().await
 }
 
 /// The service over these use cases.
@@ -49,11 +72,15 @@ pub fn service(parts: Parts, contact_details: ContactDetails) -> Router {
     // The first number loads the numbering plans, which no caller should wait for.
     PhoneNumber::loose("+442079460018".to_owned());
     let verifier = TokenVerifier::new(parts.issuers, parts.clock);
+    // The service starts whether their servers answer or not.
+    verifier.tend_keys();
     router(App {
         contact_details,
         input: Arc::new(parts.input),
         verifier: Arc::new(verifier),
         areas: Arc::new(parts.areas),
         bare_tokens: parts.bare_tokens,
+        limits: Arc::new(parts.limits),
+        edges: parts.edges,
     })
 }

@@ -1,6 +1,7 @@
 use contactable_domain::audit::Action;
 use contactable_domain::contact_detail::{Amendment, ContactDetail, Precondition};
 use contactable_domain::ids::ContactDetailId;
+use contactable_domain::ports::Scope;
 
 use crate::{Caller, ContactDetails, Failure};
 
@@ -19,7 +20,7 @@ impl ContactDetails {
         precondition: Precondition,
     ) -> Result<ContactDetail, Failure> {
         let recorder = self.recorder(caller, Action::Amend);
-        let scope = self.existing(&recorder, caller, id, None).await?;
+        let scope = Scope::Existing(self.existing(&recorder, id, None).await?);
         self.change(recorder, scope, move |holding, stamp| {
             holding.amend(id, &amendment, &precondition, stamp)
         })

@@ -1,4 +1,5 @@
 use contactable_domain::access;
+use contactable_domain::actor::PurposeOfUse;
 use contactable_domain::area::{AreaKey, LetterPolicy};
 use contactable_domain::audit::{Action, Subject};
 use contactable_domain::contactability::{Contactability, Purpose, Question};
@@ -8,7 +9,7 @@ use contactable_domain::time::day_of;
 use contactable_domain::vocabulary::Means;
 use jiff::civil::Date;
 
-use crate::recorder::Recorder;
+use crate::recorder::{Recorder, about_target};
 use crate::{Caller, ContactDetails, Failure};
 
 /// How somebody asks how targets can be reached; what is left out is the usual.
@@ -53,6 +54,13 @@ impl ContactDetails {
         asked: AskedContactability,
     ) -> Result<PermittedQuestion, Failure> {
         let recorder = self.recorder(caller, Action::AskContactability);
+        // Whoever asks how to reach somebody in an emergency asks for an emergency.
+        let emergency = asked.purpose == Purpose::Emergency;
+        let recorder = match recorder.purpose() {
+            PurposeOfUse::General if emergency => recorder.for_purpose(PurposeOfUse::Emergency),
+            _ => recorder,
+        };
+        self.permit(&recorder, Subject::default()).await?;
         let area = match access::area_to_ask_for(caller.actor, asked.area.as_deref()) {
             Ok(area) => area.clone(),
             Err(refusal) => {
@@ -65,6 +73,7 @@ impl ContactDetails {
                 purpose: asked.purpose,
                 letters: asked.letters.unwrap_or(area.letters().policy),
                 means: asked.means,
+                teams: caller.actor.teams_in(area.key()).cloned().collect(),
                 area,
             },
             areas: caller.actor.area_keys(),
@@ -83,18 +92,19 @@ impl ContactDetails {
         targets: Vec<TargetId>,
     ) -> Result<Vec<Contactability>, Failure> {
         let by = HeldBy {
-            areas: permitted.areas.clone(),
+            viewer: permitted.recorder.viewer(),
             as_of: None,
         };
         let held = self.store.held(targets, by).await?;
         let mut answers = Vec::with_capacity(held.len());
         for held in held {
             let subject = Subject {
-                target: Some(held.target),
-                record: None,
                 areas: permitted.areas.clone(),
+                ..about_target(held.target)
             };
-            self.note_seen(&permitted.recorder, subject).await?;
+            let records = held.records.iter();
+            self.note_seen(&permitted.recorder, subject, &held.glimpse, records)
+                .await?;
             answers.push(Contactability::of(&permitted.question, held));
         }
         Ok(answers)

@@ -18,7 +18,7 @@ impl ContactDetails {
         rules: &ValueRules,
     ) -> Result<Verdict, Failure> {
         let recorder = self.recorder(caller, Action::Check);
-        self.areas_of(&recorder, caller, Subject::default()).await?;
+        self.areas_of(&recorder, Subject::default()).await?;
         Ok(check(value, asked, rules))
     }
 }

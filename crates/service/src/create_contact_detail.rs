@@ -6,6 +6,7 @@ use contactable_domain::ids::ContactDetailId;
 use contactable_domain::ports::Scope;
 use contactable_domain::value::ContactValue;
 
+use crate::recorder::about_target;
 use crate::{Caller, ContactDetails, Failure};
 
 impl ContactDetails {
@@ -21,15 +22,15 @@ impl ContactDetails {
         mut new: NewContactDetail,
     ) -> Result<ContactDetail, Failure> {
         let recorder = self.recorder(caller, Action::Create);
+        let asked = Subject {
+            record: new.id,
+            ..about_target(new.target.id)
+        };
+        self.permit(&recorder, asked.clone()).await?;
         let owner = match access::area_to_write(caller.actor, new.area.as_str()) {
             Ok(area) => area.clone(),
             Err(refusal) => {
-                let subject = Subject {
-                    target: Some(new.target.id),
-                    record: new.id,
-                    areas: Vec::new(),
-                };
-                return Err(self.refuse(&recorder, subject, refusal).await);
+                return Err(self.refuse(&recorder, asked, refusal).await);
             }
         };
         let team = access::team_to_write(caller.actor, &owner, new.team.as_ref().map(Team::name));
@@ -37,9 +38,8 @@ impl ContactDetails {
             Ok(team) => team,
             Err(refusal) => {
                 let subject = Subject {
-                    target: Some(new.target.id),
-                    record: new.id,
                     areas: vec![owner.key().clone()],
+                    ..asked
                 };
                 return Err(self.refuse(&recorder, subject, refusal).await);
             }

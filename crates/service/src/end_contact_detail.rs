@@ -1,5 +1,6 @@
 use contactable_domain::audit::Action;
 use contactable_domain::contact_detail::{ContactDetail, EndReason, Precondition};
+use contactable_domain::ports::Scope;
 
 use crate::{Caller, ContactDetails, Failure, TargetRecord};
 
@@ -17,9 +18,10 @@ impl ContactDetails {
         precondition: Precondition,
     ) -> Result<ContactDetail, Failure> {
         let recorder = self.recorder(caller, Action::End);
-        let scope = self
-            .existing(&recorder, caller, record.id, Some(record.target))
+        let key = self
+            .existing(&recorder, record.id, Some(record.target))
             .await?;
+        let scope = Scope::Existing(key);
         self.change(recorder, scope, move |holding, stamp| {
             holding.end(record.id, reason, &precondition, stamp)
         })

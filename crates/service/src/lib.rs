@@ -11,34 +11,58 @@
 
 mod amend_contact_detail;
 mod ask_contactability;
+mod audit_trail;
+mod break_glass;
+mod changing;
 mod check_health;
 mod check_value;
 mod create_contact_detail;
 mod end_contact_detail;
+mod export_audit;
 mod failure;
 mod get_contact_detail;
+mod identify_target;
 mod list_contact_details;
 mod mark_contact_detail;
+mod noting;
 mod preferences;
+mod read_areas;
 mod read_history;
+mod read_sharing;
 mod read_timeline;
 mod recorder;
 mod replace_information;
+mod restrict_person;
+mod revoke_access;
+mod share;
 mod show_contact_details;
+mod standing;
 mod supersede_contact_detail;
 mod tell_turns;
+mod trace;
+mod withdraw_sharing;
 
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use contactable_domain::actor::{Actor, PurposeOfUse};
+use contactable_domain::area::ServiceAreas;
 use contactable_domain::ids::CorrelationId;
 use contactable_domain::ports::{Clock, Gazetteer, Ids, Store};
+use contactable_domain::revocation::RevocationList;
 
 pub use ask_contactability::{AskedContactability, PermittedQuestion};
+pub use audit_trail::AskedEntries;
+pub use break_glass::{AskedPass, BreakGlassReport};
+pub use export_audit::AuditExport;
 pub use failure::Failure;
+pub use get_contact_detail::Seen;
 pub use list_contact_details::{Moment, PageRequest};
+pub use read_areas::OwnArea;
+pub use read_timeline::SeenTimeline;
 pub use replace_information::TargetRecord;
+pub use share::AskedGrant;
 pub use show_contact_details::View;
+pub use withdraw_sharing::AskedWithdrawal;
 
 /// Who asks, and in which request.
 #[derive(Clone, Copy)]
@@ -58,6 +82,8 @@ pub struct ContactDetails {
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
     gazetteer: Option<Arc<dyn Gazetteer>>,
+    areas: Arc<ServiceAreas>,
+    revoked: Arc<RwLock<RevocationList>>,
 }
 
 impl ContactDetails {
@@ -68,7 +94,15 @@ impl ContactDetails {
             clock,
             ids,
             gazetteer: None,
+            areas: Arc::default(),
+            revoked: Arc::default(),
         }
+    }
+
+    /// The same use cases where there are these service areas, which sharing can name.
+    #[must_use]
+    pub fn with_areas(self, areas: Arc<ServiceAreas>) -> Self {
+        Self { areas, ..self }
     }
 
     /// The same use cases with a gazetteer, for areas that want UPRNs looked up.

@@ -1,10 +1,12 @@
-use contactable_domain::audit::{Action, Subject};
+use contactable_domain::access::Operation;
+use contactable_domain::audit::Action;
 use contactable_domain::ids::TargetId;
 use contactable_domain::listing::{Listing, Page, Position, Wanted};
 use contactable_domain::time::day_of;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::recorder::{Recorder, about_target};
 use crate::{Caller, ContactDetails, Failure};
 
 /// Which records are wanted, and which part of them.
@@ -38,27 +40,32 @@ impl Moment {
 }
 
 impl ContactDetails {
-    /// The records of a target in the caller's areas, oldest first (council specification
-    /// "GET /contact-details?targetId="). A target nobody knows and one that only other areas know look
-    /// alike: there are no records.
+    /// The records of a target that the caller may see, oldest first (council specification
+    /// "GET /contact-details?targetId="). A target nobody knows and one of which they may see nothing look
+    /// alike: there are no records. Patients and healthcare workers are shown what their view has, on one page.
     ///
     /// # Errors
-    /// [`Failure::Refused`]: the caller works for no area. [`Failure::Unavailable`].
+    /// [`Failure::Refused`]: history is not shown to the caller, or they work for no area.
+    /// [`Failure::Unavailable`].
     pub async fn list_contact_details(
         &self,
         caller: Caller<'_>,
         target: TargetId,
         page: PageRequest,
     ) -> Result<Page, Failure> {
-        let recorder = self.recorder(caller, Action::List);
-        let mut subject = Subject {
-            target: Some(target),
-            ..Subject::default()
-        };
-        subject.areas = self.areas_of(&recorder, caller, subject.clone()).await?;
+        let historic = page.wanted == Wanted::Everything || page.moment.as_of.is_some();
+        let recorder = self.looking_at(caller, historic);
+        if let Some(audience) = caller.actor.mode.audience()
+            && !historic
+        {
+            let view = self.view(&recorder, target, audience, page.moment).await?;
+            return Ok(view.into_page());
+        }
+        let mut subject = about_target(target);
+        subject.areas = self.areas_of(&recorder, subject.clone()).await?;
         let listing = Listing {
             target,
-            areas: subject.areas.clone(),
+            viewer: recorder.viewer(),
             wanted: page.wanted,
             as_of: page.moment.as_of,
             on: page.moment.day(self.clock.now()),
@@ -67,7 +74,18 @@ impl ContactDetails {
             limit: page.limit,
         };
         let page = self.store.list(listing).await?;
-        self.note_seen(&recorder, subject).await?;
+        self.note_seen(&recorder, subject, &page.glimpse, page.records.iter())
+            .await?;
         Ok(page)
+    }
+
+    /// The recorder of a look at a list, of what is held now or of what was held before.
+    pub(crate) fn looking_at(&self, caller: Caller<'_>, historic: bool) -> Recorder {
+        let recorder = self.recorder(caller, Action::List);
+        if historic {
+            recorder.wanting(Operation::SeeHistory)
+        } else {
+            recorder
+        }
     }
 }

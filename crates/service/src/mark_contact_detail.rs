@@ -3,6 +3,7 @@ use contactable_domain::contact_detail::{
     ContactDetail, Precondition, Undeliverable, Verification,
 };
 use contactable_domain::ids::ContactDetailId;
+use contactable_domain::ports::Scope;
 
 use crate::{Caller, ContactDetails, Failure};
 
@@ -20,7 +21,7 @@ impl ContactDetails {
         precondition: Precondition,
     ) -> Result<ContactDetail, Failure> {
         let recorder = self.recorder(caller, Action::Verify);
-        let scope = self.existing(&recorder, caller, id, None).await?;
+        let scope = Scope::Existing(self.existing(&recorder, id, None).await?);
         self.change(recorder, scope, move |holding, stamp| {
             holding.verify(id, verification, &precondition, stamp)
         })
@@ -39,7 +40,7 @@ impl ContactDetails {
         precondition: Precondition,
     ) -> Result<ContactDetail, Failure> {
         let recorder = self.recorder(caller, Action::MarkUndeliverable);
-        let scope = self.existing(&recorder, caller, id, None).await?;
+        let scope = Scope::Existing(self.existing(&recorder, id, None).await?);
         self.change(recorder, scope, move |holding, stamp| {
             holding.mark_undeliverable(id, &mark, &precondition, stamp)
         })
@@ -57,7 +58,7 @@ impl ContactDetails {
         precondition: Precondition,
     ) -> Result<ContactDetail, Failure> {
         let recorder = self.recorder(caller, Action::LiftUndeliverable);
-        let scope = self.existing(&recorder, caller, id, None).await?;
+        let scope = Scope::Existing(self.existing(&recorder, id, None).await?);
         self.change(recorder, scope, move |holding, stamp| {
             holding.lift_undeliverable(id, &precondition, stamp)
         })

@@ -1,12 +1,13 @@
-use contactable_domain::access;
+use contactable_domain::access::{self, Rule, Whose};
 use contactable_domain::area::AreaKey;
-use contactable_domain::audit::{Action, Subject};
+use contactable_domain::audit::Action;
 use contactable_domain::contact_detail::Precondition;
 use contactable_domain::ids::TargetId;
-use contactable_domain::ports::{HeldBy, PreferencesKey, StoreError};
+use contactable_domain::ports::{HeldBy, Known, PreferencesKey, Sighted, StoreError};
 use contactable_domain::preferences::{ContactPreferences, Wishes};
 
-use crate::recorder::{Recorder, wishes_of};
+use crate::changing::openly;
+use crate::recorder::{Recorder, about_target, wishes_of};
 use crate::{Caller, ContactDetails, Failure};
 
 impl ContactDetails {
@@ -20,18 +21,21 @@ impl ContactDetails {
         target: TargetId,
     ) -> Result<Vec<ContactPreferences>, Failure> {
         let recorder = self.recorder(caller, Action::ReadPreferences);
-        let mut subject = Subject {
-            target: Some(target),
-            ..Subject::default()
-        };
-        subject.areas = self.areas_of(&recorder, caller, subject.clone()).await?;
+        let mut subject = about_target(target);
+        subject.areas = self.areas_of(&recorder, subject.clone()).await?;
         let by = HeldBy {
-            areas: subject.areas.clone(),
+            viewer: recorder.viewer(),
             as_of: None,
         };
-        let held = self.store.held(vec![target], by).await?;
-        self.note_seen(&recorder, subject).await?;
-        Ok(held.into_iter().flat_map(|held| held.preferences).collect())
+        let own = subject.areas.clone();
+        let mut told = Vec::new();
+        for held in self.store.held(vec![target], by).await? {
+            self.note_seen(&recorder, subject.clone(), &held.glimpse, [].into_iter())
+                .await?;
+            told.extend(held.preferences);
+        }
+        told.retain(|known| own.contains(&known.area));
+        Ok(told)
     }
 
     /// Every version of what one of the caller's areas knows of a target's wishes, the first one first.
@@ -47,8 +51,22 @@ impl ContactDetails {
         let recorder = self.recorder(caller, Action::ReadPreferences);
         let area = self.asking_area(&recorder, caller, target, area).await?;
         let key = PreferencesKey { target, area };
-        let versions = self.store.preference_versions(key.clone()).await?;
-        self.note_seen(&recorder, wishes_of(&key)).await?;
+        let found = self
+            .store
+            .preference_versions(key.clone(), recorder.viewer());
+        let (rule, versions) = match found.await? {
+            Sighted::Seen(versions, basis) => (Ok(basis.rule), versions),
+            Sighted::Hidden(_, rule) => (Err(rule), Vec::new()),
+            Sighted::NothingThere => (Ok(Rule::OwnArea), Vec::new()),
+        };
+        match rule {
+            Ok(by) => self.note_allowed(&recorder, wishes_of(&key), by).await?,
+            // To whoever may not see them it is as if there were none.
+            Err(rule) => {
+                self.refuse(&recorder, wishes_of(&key), rule.refusal())
+                    .await;
+            }
+        }
         Ok(versions)
     }
 
@@ -72,11 +90,14 @@ impl ContactDetails {
         let area = self.asking_area(&recorder, caller, target, area).await?;
         let key = PreferencesKey { target, area };
         let (inside, about) = (recorder.clone(), key.clone());
-        let decide = Box::new(move |known: Option<&ContactPreferences>, changed_at| {
-            let stamp = inside.stamp_after(changed_at);
+        let decide = Box::new(move |known: &Known| {
+            let whose = Whose::in_area(&about.area);
+            let by = inside.may_touch(&known.standing, whose).map_err(openly)?;
+            let stamp = inside.stamp_after(known.standing.changed_at);
             let place = (about.target, about.area.clone());
-            let new = ContactPreferences::told(known, place, &wishes, &precondition, &stamp)?;
-            Ok(inside.preferences_changes(new, &about, &stamp))
+            let before = known.preferences.as_ref();
+            let new = ContactPreferences::told(before, place, &wishes, &precondition, &stamp)?;
+            Ok(inside.preferences_changes(new, &about, &stamp, by))
         });
         match self.store.change_preferences(key.clone(), decide).await {
             Ok(known) => Ok((key.area, known)),
@@ -95,15 +116,10 @@ impl ContactDetails {
         target: TargetId,
         area: Option<&str>,
     ) -> Result<AreaKey, Failure> {
+        self.permit(recorder, about_target(target)).await?;
         match access::area_to_ask_for(caller.actor, area) {
             Ok(area) => Ok(area.key().clone()),
-            Err(refusal) => {
-                let subject = Subject {
-                    target: Some(target),
-                    ..Subject::default()
-                };
-                Err(self.refuse(recorder, subject, refusal).await)
-            }
+            Err(refusal) => Err(self.refuse(recorder, about_target(target), refusal).await),
         }
     }
 }

@@ -1,39 +1,37 @@
 use contactable_domain::audit::{Action, Subject};
 use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::ids::ContactDetailId;
-use contactable_domain::ports::RecordKey;
 use contactable_domain::refusal::Refusal;
 
-use crate::recorder::about;
-use crate::{Caller, ContactDetails, Failure};
+use crate::{Caller, ContactDetails, Failure, Seen};
 
 impl ContactDetails {
-    /// Every version of a record of the caller's areas, the first one first.
+    /// Every version that the caller may see of a record, the first one first.
     ///
     /// # Errors
-    /// [`Failure::Refused`]: not there, which is also what another area's record looks like.
-    /// [`Failure::Unavailable`].
+    /// [`Failure::Refused`]: history is not shown to them, or it is not there, which is also what a record looks
+    /// like that they may not see. [`Failure::Unavailable`].
     pub async fn read_history(
         &self,
         caller: Caller<'_>,
         id: ContactDetailId,
-    ) -> Result<Vec<ContactDetail>, Failure> {
+    ) -> Result<Seen<Vec<ContactDetail>>, Failure> {
         let recorder = self.recorder(caller, Action::ReadHistory);
-        let mut subject = Subject {
+        let subject = Subject {
             record: Some(id),
             ..Subject::default()
         };
-        subject.areas = self.areas_of(&recorder, caller, subject.clone()).await?;
-        let key = RecordKey {
-            id,
-            areas: subject.areas.clone(),
-            target: None,
-        };
-        let versions = self.store.versions(key).await?;
+        let areas = self.areas_of(&recorder, subject.clone()).await?;
+        let subject = Subject { areas, ..subject };
+        let found = self.store.versions(id, None, recorder.viewer()).await?;
+        let (versions, basis) = self.seen(&recorder, subject.clone(), found).await?;
         let Some(last) = versions.last() else {
             return Err(self.refuse(&recorder, subject, Refusal::NotFound).await);
         };
-        self.note_seen(&recorder, about(last)).await?;
-        Ok(versions)
+        self.note_record(&recorder, last, basis).await?;
+        Ok(Seen {
+            what: versions,
+            grant: basis.grant,
+        })
     }
 }

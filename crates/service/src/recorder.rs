@@ -1,27 +1,28 @@
 //! What every use case leaves behind: events for changes, audit entries for everything.
 
-use std::sync::{Arc, OnceLock};
+use std::borrow::Cow;
+use std::sync::Arc;
 
-use contactable_domain::access;
+use contactable_domain::access::{Operation, Rule, Standing, Viewer, Whose, may_change, may_touch};
 use contactable_domain::actor::{Actor, PurposeOfUse};
-use contactable_domain::area::AreaKey;
+use contactable_domain::area::{AreaKey, ServiceArea};
 use contactable_domain::audit::{Action, AuditEntry, Outcome, Subject};
 use contactable_domain::contact_detail::{ContactDetail, Stamp};
-use contactable_domain::event::{ContactDetailEvent, PreferencesEvent};
-use contactable_domain::holding::{Holding, Plan};
-use contactable_domain::ids::{AuditEntryId, ContactDetailId, CorrelationId, EventId};
-use contactable_domain::ports::{
-    Changes, Clock, Ids, PreferencesChanges, PreferencesKey, Scope, StoreError,
+use contactable_domain::event::{
+    AccessEvent, AccessEventKind, ContactDetailEvent, PreferencesEvent,
 };
+use contactable_domain::holding::{Holding, Plan};
+use contactable_domain::ids::{AuditEntryId, CorrelationId, EventId, TargetId};
+use contactable_domain::ports::{Changes, Clock, Ids, PreferencesChanges, PreferencesKey};
 use contactable_domain::preferences::ContactPreferences;
 use contactable_domain::refusal::Refusal;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::{Caller, ContactDetails, Failure};
+use crate::{Caller, ContactDetails};
 
 /// The code in the audit trail of a request that was allowed and found nothing left to do.
-const NO_CHANGE: &str = "no-change";
+pub(crate) const NO_CHANGE: &str = "no-change";
 
 /// Makes the events and audit entries of one request.
 #[derive(Clone)]
@@ -32,21 +33,97 @@ pub(crate) struct Recorder {
     purpose: PurposeOfUse,
     correlation: CorrelationId,
     action: Action,
+    operation: Operation,
 }
 
 impl Recorder {
+    /// The same request, which wants more than its action usually does.
+    pub(crate) fn wanting(self, operation: Operation) -> Self {
+        Self { operation, ..self }
+    }
+
+    /// The same request, for what it says elsewhere that it is for.
+    pub(crate) fn for_purpose(self, purpose: PurposeOfUse) -> Self {
+        Self { purpose, ..self }
+    }
+
+    /// Who asks.
+    pub(crate) fn actor(&self) -> &Arc<Actor> {
+        &self.actor
+    }
+
+    /// What they want to do.
+    pub(crate) fn operation(&self) -> Operation {
+        self.operation
+    }
+
+    /// For what they ask.
+    pub(crate) fn purpose(&self) -> PurposeOfUse {
+        self.purpose
+    }
+
+    /// Who looks, as a store is told.
+    pub(crate) fn viewer(&self) -> Viewer {
+        Viewer {
+            actor: self.actor.clone(),
+            operation: self.operation,
+            purpose: self.purpose,
+            at: self.clock.now(),
+        }
+    }
+
+    /// Whether they may do this with something that a target's areas hold.
+    pub(crate) fn may_touch(&self, standing: &Standing, whose: Whose<'_>) -> Result<Rule, Refusal> {
+        let now = self.clock.now();
+        may_touch(
+            &self.actor,
+            self.operation,
+            self.purpose,
+            standing,
+            whose,
+            now,
+        )
+    }
+
+    /// Whether they may take away what this plan takes away.
+    pub(crate) fn may_change(&self, standing: &Standing, plan: &Plan) -> Result<(), Refusal> {
+        may_change(&self.actor, self.purpose, standing, plan, self.clock.now())
+    }
+
     /// The stamp of a change to what this holding shows.
     pub(crate) fn stamp(&self, holding: &Holding) -> Stamp {
-        self.stamp_after(holding.changed_at)
+        self.stamp_after(holding.standing.changed_at)
+    }
+
+    /// The stamp of a change now, but never before the target's last.
+    pub(crate) fn stamp_after(&self, changed_at: Option<Timestamp>) -> Stamp {
+        Stamp::following(changed_at, self.clock.now(), self.actor.author.clone())
+    }
+
+    /// The holding with the places of the area that has it, which is one of the actor's.
+    pub(crate) fn under_its_rules<'a>(
+        &self,
+        holding: &'a Holding,
+        area: Option<&AreaKey>,
+    ) -> Cow<'a, Holding> {
+        let own = area.and_then(|key| self.actor.area_of_key(key));
+        holding.under(own.map(ServiceArea::places).unwrap_or_default())
     }
 
     /// The plan with its events and its audit entries.
-    pub(crate) fn changes(&self, plan: Plan, stamp: &Stamp) -> Changes {
+    pub(crate) fn changes(
+        &self,
+        plan: Plan,
+        stamp: &Stamp,
+        standing: &Standing,
+        by: Rule,
+    ) -> Changes {
         let event = |step| {
             ContactDetailEvent::of(step, EventId::from(self.next(stamp.at)), self.correlation)
+                .withheld_if(standing.is_restricted())
         };
         let events = plan.steps.iter().map(event).collect();
-        let audit = self.entries(&plan, stamp.at);
+        let audit = self.entries(&plan, stamp.at, by);
         Changes {
             plan,
             events,
@@ -54,29 +131,27 @@ impl Recorder {
         }
     }
 
-    fn entries(&self, plan: &Plan, at: Timestamp) -> Vec<AuditEntry> {
+    fn entries(&self, plan: &Plan, at: Timestamp, by: Rule) -> Vec<AuditEntry> {
         let because = if plan.steps.is_empty() {
             NO_CHANGE
         } else {
-            access::OWN_AREA
+            by.as_str()
         };
-        let asked = self.entry(
-            at,
-            self.action,
-            about(&plan.answer),
-            Outcome::Allowed(because),
-        );
+        let asked = self.entry(at, about(&plan.answer), Outcome::Allowed(because));
         let others = plan
             .steps
             .iter()
             .filter(|step| step.after.id != plan.answer.id);
         let also = others.map(|step| {
-            let outcome = Outcome::Allowed(access::OWN_AREA);
+            let outcome = Outcome::Allowed(by.as_str());
             let action = match step.after.ended {
                 Some(_) => Action::End,
                 None => Action::LoseDefault,
             };
-            self.entry(at, action, about(&step.after), outcome)
+            AuditEntry {
+                action,
+                ..self.entry(at, about(&step.after), outcome)
+            }
         });
         std::iter::once(asked).chain(also).collect()
     }
@@ -87,47 +162,53 @@ impl Recorder {
         new: Option<ContactPreferences>,
         key: &PreferencesKey,
         stamp: &Stamp,
+        by: Rule,
     ) -> PreferencesChanges {
         let event = |new: &ContactPreferences| {
             PreferencesEvent::of(new, EventId::from(self.next(stamp.at)), self.correlation)
         };
         let because = match &new {
-            Some(_) => access::OWN_AREA,
+            Some(_) => by.as_str(),
             None => NO_CHANGE,
         };
         let subject = wishes_of(key);
         PreferencesChanges {
             event: new.as_ref().map(event),
             new,
-            audit: self.entry(stamp.at, self.action, subject, Outcome::Allowed(because)),
+            audit: self.entry(stamp.at, subject, Outcome::Allowed(because)),
         }
     }
 
-    /// The stamp of a change now, but never before the target's last.
-    pub(crate) fn stamp_after(&self, changed_at: Option<Timestamp>) -> Stamp {
-        Stamp::following(changed_at, self.clock.now(), self.actor.author.clone())
+    /// The event that something changed in who may see a target's details.
+    pub(crate) fn access_event(
+        &self,
+        kind: AccessEventKind,
+        target: TargetId,
+        stamp: &Stamp,
+    ) -> AccessEvent {
+        let id = EventId::from(self.next(stamp.at));
+        AccessEvent::of(kind, target, stamp, (id, self.correlation))
     }
 
-    fn entry(
-        &self,
-        at: Timestamp,
-        action: Action,
-        subject: Subject,
-        outcome: Outcome,
-    ) -> AuditEntry {
-        let id = AuditEntryId::from(self.next(at));
+    /// An entry about what was asked.
+    pub(crate) fn entry(&self, at: Timestamp, subject: Subject, outcome: Outcome) -> AuditEntry {
         AuditEntry {
-            id,
+            id: AuditEntryId::from(self.next(at)),
             at,
             issuer: self.actor.issuer.clone(),
             actor: self.actor.author.subject.clone(),
             mode: self.actor.mode.as_str(),
             purpose: self.purpose,
-            action,
+            action: self.action,
             subject,
             outcome,
             correlation: self.correlation,
         }
+    }
+
+    /// An entry about what was asked, now.
+    pub(crate) fn entry_now(&self, subject: Subject, outcome: Outcome) -> AuditEntry {
+        self.entry(self.clock.now(), subject, outcome)
     }
 
     fn next(&self, at: Timestamp) -> Uuid {
@@ -141,15 +222,23 @@ pub(crate) fn about(record: &ContactDetail) -> Subject {
         target: Some(record.target.id),
         record: Some(record.id),
         areas: vec![record.area.clone()],
+        ..Subject::default()
+    }
+}
+
+/// What an entry about this target is about.
+pub(crate) fn about_target(target: TargetId) -> Subject {
+    Subject {
+        target: Some(target),
+        ..Subject::default()
     }
 }
 
 /// What an entry about a target's wishes is about.
 pub(crate) fn wishes_of(key: &PreferencesKey) -> Subject {
     Subject {
-        target: Some(key.target),
-        record: None,
         areas: vec![key.area.clone()],
+        ..about_target(key.target)
     }
 }
 
@@ -162,100 +251,7 @@ impl ContactDetails {
             purpose: caller.purpose,
             correlation: caller.correlation,
             action,
+            operation: action.operation(),
         }
-    }
-
-    /// Changes what is in scope as the rule says, with its events and audit entries; a refusal leaves an
-    /// audit entry of its own.
-    pub(crate) async fn change(
-        &self,
-        recorder: Recorder,
-        scope: Scope,
-        rule: impl Fn(&Holding, &Stamp) -> Result<Plan, Refusal> + Send + Sync + 'static,
-    ) -> Result<ContactDetail, Failure> {
-        let (id, asked) = (id_in(&scope), in_scope(&scope));
-        let found = Arc::new(OnceLock::new());
-        let (inside, finding) = (recorder.clone(), found.clone());
-        let decide = move |holding: &Holding| {
-            if let Some(record) = holding.records.get(&id) {
-                // The store may ask again when it has to start over; it is the same record then.
-                let _ = finding.set(about(record));
-            }
-            let stamp = inside.stamp(holding);
-            let plan = rule(holding, &stamp)?;
-            access::may_change(&inside.actor, &plan)?;
-            Ok(inside.changes(plan, &stamp))
-        };
-        match self.store.change(scope, Box::new(decide)).await {
-            Ok(changes) => Ok(changes.plan.answer),
-            Err(StoreError::Refused(refusal)) => {
-                let subject = found.get().cloned().unwrap_or(asked);
-                Err(self.refuse(&recorder, subject, refusal).await)
-            }
-            Err(StoreError::Unavailable(unavailable)) => Err(unavailable.into()),
-        }
-    }
-
-    /// Notes that something was seen.
-    pub(crate) async fn note_seen(
-        &self,
-        recorder: &Recorder,
-        subject: Subject,
-    ) -> Result<(), Failure> {
-        let outcome = Outcome::Allowed(access::OWN_AREA);
-        let entry = recorder.entry(self.clock.now(), recorder.action, subject, outcome);
-        Ok(self.store.note(entry).await?)
-    }
-
-    /// Notes a refusal and gives it back as the use case's failure.
-    pub(crate) async fn refuse(
-        &self,
-        recorder: &Recorder,
-        subject: Subject,
-        refusal: Refusal,
-    ) -> Failure {
-        let outcome = Outcome::Refused(refusal.because());
-        let entry = recorder.entry(self.clock.now(), recorder.action, subject, outcome);
-        match self.store.note(entry).await {
-            Ok(()) => refusal.into(),
-            Err(unavailable) => unavailable.into(),
-        }
-    }
-}
-
-impl ContactDetails {
-    /// The areas the caller may use; a refusal is noted.
-    pub(crate) async fn areas_of(
-        &self,
-        recorder: &Recorder,
-        caller: Caller<'_>,
-        subject: Subject,
-    ) -> Result<Vec<AreaKey>, Failure> {
-        match access::usable_areas(caller.actor) {
-            Ok(areas) => Ok(areas),
-            Err(refusal) => Err(self.refuse(recorder, subject, refusal).await),
-        }
-    }
-}
-
-fn id_in(scope: &Scope) -> ContactDetailId {
-    match scope {
-        Scope::New { id, .. } => *id,
-        Scope::Existing(key) | Scope::Successor { old: key, .. } => key.id,
-    }
-}
-
-fn in_scope(scope: &Scope) -> Subject {
-    match scope {
-        Scope::New { target, area, id } => Subject {
-            target: Some(*target),
-            record: Some(*id),
-            areas: vec![area.clone()],
-        },
-        Scope::Existing(key) | Scope::Successor { old: key, .. } => Subject {
-            target: key.target,
-            record: Some(key.id),
-            areas: key.areas.clone(),
-        },
     }
 }

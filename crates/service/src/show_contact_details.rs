@@ -1,10 +1,12 @@
-use contactable_domain::audit::{Action, Subject};
+use contactable_domain::access::{Glimpse, Rule};
 use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::display::{Audience, shown_to};
 use contactable_domain::ids::{ContactDetailId, TargetId};
+use contactable_domain::listing::Page;
 use contactable_domain::ports::HeldBy;
 use jiff::civil::Date;
 
+use crate::recorder::{Recorder, about_target};
 use crate::{Caller, ContactDetails, Failure, Moment};
 
 /// What an audience is shown of a target.
@@ -14,14 +16,29 @@ pub struct View {
     pub records: Vec<(ContactDetail, Option<ContactDetailId>)>,
     /// The day on which they counted as valid or not.
     pub on: Date,
+    /// How far the caller saw.
+    pub glimpse: Glimpse,
+}
+
+impl View {
+    /// The records alone, as a page.
+    pub(crate) fn into_page(self) -> Page {
+        Page {
+            records: self.records.into_iter().map(|(record, _)| record).collect(),
+            next: None,
+            on: self.on,
+            glimpse: self.glimpse,
+        }
+    }
 }
 
 impl ContactDetails {
-    /// What of a target's records in the caller's areas this audience is shown (PDS standard, "Displaying
+    /// What of a target's records that the caller may see this audience is shown (PDS standard, "Displaying
     /// contact details").
     ///
     /// # Errors
-    /// [`Failure::Refused`]: the caller works for no area. [`Failure::Unavailable`].
+    /// [`Failure::Refused`]: it is not for the caller to choose, or they work for no area.
+    /// [`Failure::Unavailable`].
     pub async fn show_contact_details(
         &self,
         caller: Caller<'_>,
@@ -29,28 +46,46 @@ impl ContactDetails {
         audience: Audience,
         moment: Moment,
     ) -> Result<View, Failure> {
-        let recorder = self.recorder(caller, Action::List);
-        let mut subject = Subject {
-            target: Some(target),
-            ..Subject::default()
-        };
-        subject.areas = self.areas_of(&recorder, caller, subject.clone()).await?;
+        let recorder = self.looking_at(caller, moment.as_of.is_some());
+        if !caller.actor.mode.may_look_as(audience) {
+            let refusal = Rule::HistoryNotShown.told();
+            return Err(self.refuse(&recorder, about_target(target), refusal).await);
+        }
+        self.view(&recorder, target, audience, moment).await
+    }
+
+    pub(crate) async fn view(
+        &self,
+        recorder: &Recorder,
+        target: TargetId,
+        audience: Audience,
+        moment: Moment,
+    ) -> Result<View, Failure> {
+        let mut subject = about_target(target);
+        subject.areas = self.areas_of(recorder, subject.clone()).await?;
         let by = HeldBy {
-            areas: subject.areas.clone(),
+            viewer: recorder.viewer(),
             as_of: moment.as_of,
         };
-        let held = self.store.held(vec![target], by).await?;
-        self.note_seen(&recorder, subject).await?;
+        let mut held = self.store.held(vec![target], by).await?;
+        let (records, glimpse) = held
+            .pop()
+            .map(|held| (held.records, held.glimpse))
+            .unwrap_or_default();
         let on = moment.day(self.clock.now());
-        let records: Vec<ContactDetail> = held.into_iter().flat_map(|held| held.records).collect();
         let shown = shown_to(audience, &records, on).into_iter();
         let owned = shown.map(|shown| {
             let instead = shown.use_instead.map(|record| record.id);
             (shown.record.clone(), instead)
         });
-        Ok(View {
+        let view = View {
             records: owned.collect(),
             on,
-        })
+            glimpse,
+        };
+        let seen = view.records.iter().map(|(record, _)| record);
+        self.note_seen(recorder, subject, &view.glimpse, seen)
+            .await?;
+        Ok(view)
     }
 }

@@ -1,8 +1,11 @@
+use contactable_domain::access::Operation;
+use contactable_domain::area::ServiceArea;
 use contactable_domain::audit::Action;
 use contactable_domain::contact_detail::{ContactDetail, Precondition, Replacement};
 use contactable_domain::ids::ContactDetailId;
-use contactable_domain::ports::{RecordKey, Scope};
+use contactable_domain::ports::{Scope, Sighted};
 
+use crate::recorder::Recorder;
 use crate::{Caller, ContactDetails, Failure};
 
 impl ContactDetails {
@@ -22,11 +25,8 @@ impl ContactDetails {
         precondition: Precondition,
     ) -> Result<ContactDetail, Failure> {
         let recorder = self.recorder(caller, Action::Supersede);
-        let scope = self.existing(&recorder, caller, old, None).await?;
-        let Scope::Existing(key) = scope else {
-            return Err(contactable_domain::refusal::Refusal::NotFound.into());
-        };
-        let looked_up = self.with_uprn(caller, &key, &replacement).await?;
+        let key = self.existing(&recorder, old, None).await?;
+        let looked_up = self.with_uprn(&recorder, old, &replacement).await?;
         let id = replacement.id.unwrap_or_else(|| self.new_id());
         let areas = caller.actor.areas.clone();
         let scope = Scope::Successor { old: key, id };
@@ -47,22 +47,20 @@ impl ContactDetails {
     /// The same replacement with its address's UPRN, if the area that has the old record wants it looked up.
     async fn with_uprn(
         &self,
-        caller: Caller<'_>,
-        key: &RecordKey,
+        recorder: &Recorder,
+        old: ContactDetailId,
         replacement: &Replacement,
     ) -> Result<Replacement, Failure> {
         let mut looked_up = replacement.clone();
-        let wants = caller
-            .actor
-            .areas
-            .iter()
-            .any(|area| area.wants_uprn_of(&replacement.information).is_some());
-        if !wants {
+        let actor = recorder.actor();
+        let wants = |area: &ServiceArea| area.wants_uprn_of(&replacement.information).is_some();
+        if !actor.areas.iter().any(wants) {
             return Ok(looked_up);
         }
-        let old = self.store.find(key.clone()).await?;
-        let owner = old.and_then(|old| caller.actor.areas.iter().find(|a| *a.key() == old.area));
-        if let Some(owner) = owner {
+        let viewer = recorder.viewer().wanting(Operation::See);
+        if let Sighted::Seen(old, _) = self.store.find(old, viewer).await?
+            && let Some(owner) = actor.area_of_key(&old.area)
+        {
             self.look_up_uprn(owner, &mut looked_up.information).await;
         }
         Ok(looked_up)

@@ -22,13 +22,16 @@ impl ContactDetails {
         loop {
             let now = self.clock.now();
             let (clock, ids) = (self.clock.clone(), self.ids.clone());
-            let tell = Box::new(move |record: &ContactDetail, turn: Turn, on: Date| {
-                let told = clock.now();
-                let id = EventId::from(ids.next(told));
-                let correlation = CorrelationId::from(ids.next(told));
-                // It happened when the day began, whenever it is told.
-                ContactDetailEvent::of_turn(record, turn, (id, correlation), start_of(on))
-            });
+            let tell = Box::new(
+                move |record: &ContactDetail, turn: Turn, on: Date, restricted: bool| {
+                    let told = clock.now();
+                    let id = EventId::from(ids.next(told));
+                    let correlation = CorrelationId::from(ids.next(told));
+                    // It happened when the day began, whenever it is told.
+                    ContactDetailEvent::of_turn(record, turn, (id, correlation), start_of(on))
+                        .withheld_if(restricted)
+                },
+            );
             let looked_at = self.store.tell_turns(day_of(now), AT_ONCE, tell).await?;
             total += looked_at;
             if looked_at < AT_ONCE {

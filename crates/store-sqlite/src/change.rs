@@ -1,21 +1,27 @@
 //! One unit of work: what is there, what the rule says, everything it writes.
 
 use contactable_domain::ports::{Changes, Decide, Scope, StoreError};
+use contactable_domain::trace::LookupKey;
 use rusqlite::Connection;
 
 use crate::error::Error;
-use crate::{audit, contact_details, holdings, outbox, slots, targets, turns};
+use crate::{contact_details, holdings, lookup, outbox, slots, targets, trail, turns};
 
 /// Lays the holding before the rule and writes what it says, within the transaction that is open. The
 /// rule decides before the first row is written, so a refusal leaves the transaction as it was.
-pub fn run(connection: &Connection, scope: &Scope, decide: &Decide) -> Result<Changes, StoreError> {
+pub fn run(
+    connection: &Connection,
+    key: &LookupKey,
+    scope: &Scope,
+    decide: &Decide,
+) -> Result<Changes, StoreError> {
     let holding = holdings::load(connection, scope)?;
     let changes = decide(&holding).map_err(StoreError::Refused)?;
-    write(connection, &changes)?;
+    write(connection, key, &changes)?;
     Ok(changes)
 }
 
-fn write(connection: &Connection, changes: &Changes) -> Result<(), Error> {
+fn write(connection: &Connection, key: &LookupKey, changes: &Changes) -> Result<(), Error> {
     let plan = &changes.plan;
     if !plan.steps.is_empty() {
         let answer = &plan.answer;
@@ -23,14 +29,12 @@ fn write(connection: &Connection, changes: &Changes) -> Result<(), Error> {
     }
     for step in &plan.steps {
         contact_details::write(connection, step)?;
+        lookup::follow(connection, key, step)?;
         turns::expect(connection, &step.after)?;
     }
     slots::write(connection, plan)?;
     for event in &changes.events {
         outbox::write(connection, event)?;
     }
-    for entry in &changes.audit {
-        audit::write(connection, entry)?;
-    }
-    Ok(())
+    trail::append(connection, &changes.audit)
 }

@@ -64,6 +64,23 @@ pub fn place_in(
     Ok(place.optional()?)
 }
 
+/// Where the records with this id are, by area.
+pub fn places(connection: &Connection, id: ContactDetailId) -> Result<Vec<Place>, Error> {
+    let sql =
+        "SELECT area, target_id, created_at FROM contact_detail_key WHERE id = ?1 ORDER BY area";
+    let mut statement = connection.prepare_cached(sql)?;
+    let places = statement.query_map([id.uuid().into_bytes()], |row| {
+        let area: String = row.get(0)?;
+        Ok(Place {
+            target: TargetId::from(Uuid::from_bytes(row.get(1)?)),
+            area: AreaKey::of(&area),
+            created_at: row.get(2)?,
+            id,
+        })
+    })?;
+    Ok(places.collect::<Result<_, _>>()?)
+}
+
 /// The current version of the record at this place.
 pub fn current(connection: &Connection, place: &Place) -> Result<Option<ContactDetail>, Error> {
     let sql = concat!(
@@ -79,6 +96,21 @@ pub fn current(connection: &Connection, place: &Place) -> Result<Option<ContactD
         place.id.uuid().into_bytes(),
     ];
     Ok(select(connection, sql, key, &place.area)?.pop())
+}
+
+/// The records of a target in one area that are not retired, in their current versions.
+pub fn current_of(
+    connection: &Connection,
+    target: TargetId,
+    area: &AreaKey,
+) -> Result<Vec<ContactDetail>, Error> {
+    let sql = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM contact_detail WHERE target_id = ?1 AND area = ?2 AND ended_at IS NULL"
+    );
+    let key = params![target.uuid().into_bytes(), area.as_str()];
+    select(connection, sql, key, area)
 }
 
 /// The first `limit` versions of the record at this place.
@@ -104,18 +136,33 @@ pub fn versions(
     select(connection, sql, key, &place.area)
 }
 
-/// The records of an area that a statement finds.
-pub fn select(
+fn select(
     connection: &Connection,
     sql: &str,
     key: impl Params,
     area: &AreaKey,
 ) -> Result<Vec<ContactDetail>, Error> {
+    select_seen(connection, sql, key, (area, usize::MAX), |_| true)
+}
+
+/// The first records of an area that a statement finds and that are seen, up to a limit.
+pub fn select_seen(
+    connection: &Connection,
+    sql: &str,
+    key: impl Params,
+    (area, limit): (&AreaKey, usize),
+    sees: impl Fn(&ContactDetail) -> bool,
+) -> Result<Vec<ContactDetail>, Error> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(key)?;
     let mut records = Vec::new();
-    while let Some(found) = rows.next()? {
-        records.push(row::read(found, area)?);
+    while records.len() < limit
+        && let Some(found) = rows.next()?
+    {
+        let record = row::read(found, area)?;
+        if sees(&record) {
+            records.push(record);
+        }
     }
     Ok(records)
 }

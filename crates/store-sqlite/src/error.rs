@@ -16,6 +16,10 @@ pub enum Error {
         table: &'static str,
         column: &'static str,
     },
+    #[error("column {column} of {table} holds what it cannot hold")]
+    CorruptCell { table: &'static str, column: String },
+    #[error("no randomness for a key: {0}")]
+    Randomness(#[from] getrandom::Error),
     #[error("{0}")]
     Failed(String),
     #[error("the {0} has stopped")]

@@ -8,7 +8,7 @@ use contactable_domain::refusal::Refusal;
 use rusqlite::Connection;
 
 use crate::error::Error;
-use crate::{contact_details, slots, targets};
+use crate::{contact_details, slots, standing};
 
 /// The holding that a change of this scope is about.
 pub fn load(connection: &Connection, scope: &Scope) -> Result<Holding, StoreError> {
@@ -43,18 +43,11 @@ fn around(connection: &Connection, key: &RecordKey) -> Result<(Holding, AreaKey)
 }
 
 fn occupants(connection: &Connection, target: TargetId, area: &AreaKey) -> Result<Holding, Error> {
-    let mut holding = Holding {
-        changed_at: targets::changed_at(connection, target)?,
+    let current = contact_details::current_of(connection, target, area)?;
+    Ok(Holding {
+        standing: standing::whole(connection, target)?,
+        slots: slots::occupied(connection, target, area)?,
+        records: current.into_iter().map(|r| (r.id, r)).collect(),
         ..Holding::default()
-    };
-    for (slot, place) in slots::occupied(connection, target, area)? {
-        holding.slots.insert(slot, place.id);
-        if holding.records.contains_key(&place.id) {
-            continue;
-        }
-        if let Some(record) = contact_details::current(connection, &place)? {
-            holding.records.insert(record.id, record);
-        }
-    }
-    Ok(holding)
+    })
 }

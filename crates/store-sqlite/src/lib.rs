@@ -2,29 +2,46 @@
 //! reader threads beside it, write-ahead log, `synchronous=FULL`.
 //!
 //! Reading order: [`SqliteStore`] and `store.rs` (the port), `change.rs` (one unit of work),
-//! `writer.rs` (group commit), then a file for each table.
+//! `writer.rs` (group commit), then a file for each table. Who sees what of it: `standing.rs` (what decides), `lists.rs`,
+//! `view.rs` and `traces.rs` (what is read).
 
-mod audit;
+mod access_store;
 mod audit_queue;
+mod cells;
 mod change;
 mod checkpoint;
 mod commits;
 mod connection;
 mod contact_details;
+mod earlier_trail;
 mod error;
 mod evidence;
 mod holdings;
+mod identifiers;
 mod lists;
+mod lookup;
+mod lookup_index;
 mod migrations;
 mod outbox;
+mod passes;
 mod preferences;
 mod readers;
+mod restrictions;
+mod revocations;
 mod row;
+mod settings;
+mod sharing_grants;
 mod slots;
+mod standing;
+mod standing_change;
 mod store;
 mod targets;
+mod traces;
+mod trail;
+mod trail_store;
 mod turns;
 mod unit;
+mod view;
 mod writer;
 
 use std::path::Path;
@@ -32,22 +49,28 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contactable_domain::ports::Unavailable;
+use contactable_domain::trace::LookupKey;
+use rusqlite::Connection;
 
 pub use connection::open as open_connection;
 pub use migrations::migrate;
 
 use audit_queue::AuditQueue;
 use commits::Commits;
+use error::Error;
 use readers::Readers;
 use writer::Writer;
 
 /// How a store works.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// How many reader threads.
     pub readers: usize,
-    /// How long at most an audit entry of a read waits to be committed.
+    /// How long at most an audit entry of a read waits to be committed. With no delay, whoever notes one waits for
+    /// the commit.
     pub audit_delay: Duration,
+    /// The secret by which values are looked up; the file keeps one of its own unless given.
+    pub lookup_key: Option<LookupKey>,
 }
 
 impl Default for Options {
@@ -56,6 +79,7 @@ impl Default for Options {
         Self {
             readers: cores,
             audit_delay: Duration::from_millis(50),
+            lookup_key: None,
         }
     }
 }
@@ -65,6 +89,9 @@ pub struct SqliteStore {
     readers: Readers,
     writer: Writer,
     audit: Arc<AuditQueue>,
+    /// Whether entries of the trail are committed before whoever notes them goes on.
+    notes_at_once: bool,
+    lookup_key: Arc<LookupKey>,
 }
 
 impl SqliteStore {
@@ -75,7 +102,7 @@ impl SqliteStore {
     /// [`Unavailable`] when the file cannot be opened or migrated.
     pub fn open(path: &Path, options: Options) -> Result<Self, Unavailable> {
         let mut connection = connection::open(path)?;
-        migrate(&mut connection)?;
+        let lookup_key = bring_up_to_date(&mut connection, options.lookup_key)?;
         let audit = Arc::new(AuditQueue::default());
         let commits = Arc::new(Commits::default());
         let writer = Writer::start(
@@ -89,8 +116,24 @@ impl SqliteStore {
             readers,
             writer,
             audit,
+            notes_at_once: options.audit_delay.is_zero(),
+            lookup_key: Arc::new(lookup_key),
         })
     }
+}
+
+/// The schema first, then what of the data has to follow; the key by which values are looked up.
+fn bring_up_to_date(
+    connection: &mut Connection,
+    given: Option<LookupKey>,
+) -> Result<LookupKey, Error> {
+    migrate(connection)?;
+    let key = lookup_index::key(connection, given)?;
+    // Whoever left something there knew neither the new trail nor the index.
+    let is_from_before = earlier_trail::is_there(connection)?;
+    lookup_index::complete(connection, &key, is_from_before)?;
+    earlier_trail::take_over(connection)?;
+    Ok(key)
 }
 
 impl SqliteStore {

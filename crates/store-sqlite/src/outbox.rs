@@ -1,6 +1,6 @@
 //! The table `outbox`: events that wait to be delivered, in the council's shape.
 
-use contactable_domain::event::{ContactDetailEvent, PreferencesEvent};
+use contactable_domain::event::{AccessEvent, ContactDetailEvent, PreferencesEvent};
 use contactable_domain::ids::{TargetId, shard_of};
 use contactable_domain::preferences::ContactPreferences;
 use rusqlite::{Connection, params};
@@ -41,6 +41,38 @@ pub fn write_preferences(
         new.version.number(),
         serde_json::to_string(&event.council())?,
     ])?;
+    Ok(())
+}
+
+/// Adds an event about who may see a target; where the record would be, it has the target, and its version.
+pub fn write_access(
+    connection: &Connection,
+    event: &AccessEvent,
+    version: u64,
+) -> Result<(), Error> {
+    let target = event.target.uuid();
+    connection.prepare_cached(INSERT)?.execute(params![
+        shard_of(target),
+        event.id.uuid().into_bytes(),
+        target.into_bytes(),
+        "",
+        target.into_bytes(),
+        i64::try_from(version).unwrap_or(i64::MAX),
+        serde_json::to_string(&event.council())?,
+    ])?;
+    Ok(())
+}
+
+/// Takes what records say out of a target's events, which are then as they are told about a restricted person.
+pub fn withhold(connection: &Connection, target: TargetId) -> Result<(), Error> {
+    let sql = "UPDATE outbox SET body = json_remove(body, \
+               '$.eventData.oldData.value', '$.eventData.oldData.description', \
+               '$.eventData.newData.value', '$.eventData.newData.description') \
+               WHERE shard = ?1 AND target_id = ?2";
+    let target = target.uuid();
+    connection
+        .prepare_cached(sql)?
+        .execute(params![shard_of(target), target.into_bytes()])?;
     Ok(())
 }
 

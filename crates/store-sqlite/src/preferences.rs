@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use contactable_domain::access::Viewer;
 use contactable_domain::actor::Author;
 use contactable_domain::area::AreaKey;
 use contactable_domain::contact_detail::{Stamp, Version};
 use contactable_domain::ids::TargetId;
-use contactable_domain::ports::{DecidePreferences, PreferencesKey, StoreError};
+use contactable_domain::ports::{DecidePreferences, Known, PreferencesKey, Sighted, StoreError};
 use contactable_domain::preferences::{ContactMethod, ContactPreferences, Wishes, WrittenFormat};
 use contactable_domain::value::PlainText;
 use contactable_domain::vocabulary::Means;
@@ -14,7 +15,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Params, Row, params};
 
 use crate::error::Error;
-use crate::{audit, outbox, targets};
+use crate::{outbox, standing, targets, trail};
 
 macro_rules! columns {
     () => {
@@ -23,25 +24,19 @@ macro_rules! columns {
     };
 }
 
-/// What these areas know of a target's wishes, as it was at an instant.
-pub fn of(
+/// What an area knows of a target's wishes, as it was at an instant.
+pub fn at(
     connection: &Connection,
     target: TargetId,
-    areas: &[AreaKey],
+    area: &AreaKey,
     as_of: Option<Timestamp>,
-) -> Result<Vec<ContactPreferences>, Error> {
-    let mut known = Vec::new();
-    for area in areas {
-        let key = PreferencesKey {
-            target,
-            area: area.clone(),
-        };
-        known.extend(match as_of {
-            None => current(connection, &key)?,
-            Some(at) => before(connection, &key, at)?,
-        });
+) -> Result<Option<ContactPreferences>, Error> {
+    let area = area.clone();
+    let key = PreferencesKey { target, area };
+    match as_of {
+        None => current(connection, &key),
+        Some(at) => before(connection, &key, at),
     }
-    Ok(known)
 }
 
 fn current(
@@ -73,8 +68,24 @@ fn before(
     Ok(select(connection, sql, values, key)?.pop())
 }
 
+/// Every version, if the viewer sees what the area holds.
+pub fn seen_versions(
+    connection: &Connection,
+    key: &PreferencesKey,
+    viewer: &Viewer,
+) -> Result<Sighted<Vec<ContactPreferences>>, Error> {
+    if current(connection, key)?.is_none() {
+        return Ok(Sighted::NothingThere);
+    }
+    let standing = standing::before(connection, key.target, viewer)?;
+    Ok(match viewer.sight(&standing).of_area(&key.area) {
+        Ok(basis) => Sighted::Seen(versions(connection, key)?, basis),
+        Err(rule) => Sighted::Hidden(key.target, rule),
+    })
+}
+
 /// Every version, the first one first.
-pub fn versions(
+fn versions(
     connection: &Connection,
     key: &PreferencesKey,
 ) -> Result<Vec<ContactPreferences>, Error> {
@@ -93,9 +104,11 @@ pub fn change(
     key: &PreferencesKey,
     decide: &DecidePreferences,
 ) -> Result<Option<ContactPreferences>, StoreError> {
-    let known = current(connection, key)?;
-    let changed_at = targets::changed_at(connection, key.target)?;
-    let changes = decide(known.as_ref(), changed_at).map_err(StoreError::Refused)?;
+    let known = Known {
+        preferences: current(connection, key)?,
+        standing: standing::whole(connection, key.target)?,
+    };
+    let changes = decide(&known).map_err(StoreError::Refused)?;
     if let Some(new) = &changes.new {
         targets::raise_version(connection, new.target, new.recorded.at)?;
         write(connection, new)?;
@@ -103,8 +116,8 @@ pub fn change(
             outbox::write_preferences(connection, event, new)?;
         }
     }
-    audit::write(connection, &changes.audit)?;
-    Ok(changes.new.or(known))
+    trail::append(connection, std::slice::from_ref(&changes.audit))?;
+    Ok(changes.new.or(known.preferences))
 }
 
 fn write(connection: &Connection, new: &ContactPreferences) -> Result<(), Error> {

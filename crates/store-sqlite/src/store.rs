@@ -3,66 +3,61 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use contactable_domain::audit::AuditEntry;
+use contactable_domain::access::Viewer;
+use contactable_domain::area::AreaKey;
 use contactable_domain::contact_detail::ContactDetail;
-use contactable_domain::ids::TargetId;
+use contactable_domain::ids::{ContactDetailId, TargetId};
 use contactable_domain::listing::{Listing, Page};
 use contactable_domain::ports::{
-    Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, RecordKey, Scope, Store,
+    Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, Scope, Sighted, Store,
     StoreError, TellTurn, Unavailable,
 };
 use contactable_domain::preferences::ContactPreferences;
 use jiff::civil::Date;
+use rusqlite::Connection;
 
-use crate::{SqliteStore, change, contact_details, lists, preferences, turns};
+use crate::error::Error;
+use crate::{SqliteStore, change, lists, preferences, turns, view};
 
 #[async_trait]
 impl Store for SqliteStore {
     async fn change(&self, scope: Scope, decide: Decide) -> Result<Changes, StoreError> {
+        let key = self.lookup_key.clone();
         self.writer
-            .run(move |connection| change::run(connection, &scope, &decide))
+            .run(move |connection| change::run(connection, &key, &scope, &decide))
             .await
     }
 
-    async fn find(&self, key: RecordKey) -> Result<Option<ContactDetail>, Unavailable> {
-        let found = self.readers.run(move |connection| {
-            let place = contact_details::place(connection, &key)?;
-            place.map_or(Ok(None), |place| {
-                contact_details::current(connection, &place)
-            })
-        });
-        Ok(found.await?)
+    async fn find(
+        &self,
+        id: ContactDetailId,
+        viewer: Viewer,
+    ) -> Result<Sighted<ContactDetail>, Unavailable> {
+        self.read(move |connection| view::find(connection, id, &viewer))
+            .await
     }
 
     async fn list(&self, listing: Listing) -> Result<Page, Unavailable> {
-        let page = self
-            .readers
-            .run(move |connection| lists::page(connection, &listing));
-        Ok(page.await?)
+        self.read(move |connection| lists::page(connection, &listing))
+            .await
     }
 
-    async fn versions(&self, key: RecordKey) -> Result<Vec<ContactDetail>, Unavailable> {
-        let versions = self.readers.run(move |connection| {
-            let place = contact_details::place(connection, &key)?;
-            place.map_or(Ok(Vec::new()), |place| {
-                contact_details::versions(connection, &place, u32::MAX)
-            })
-        });
-        Ok(versions.await?)
+    async fn versions(
+        &self,
+        id: ContactDetailId,
+        area: Option<AreaKey>,
+        viewer: Viewer,
+    ) -> Result<Sighted<Vec<ContactDetail>>, Unavailable> {
+        self.read(move |connection| view::versions(connection, id, area.as_ref(), &viewer))
+            .await
     }
 
     async fn held(&self, targets: Vec<TargetId>, by: HeldBy) -> Result<Vec<Held>, Unavailable> {
-        let held = self.readers.run(move |connection| {
-            let of_target = |target| {
-                Ok(Held {
-                    target,
-                    records: lists::all(connection, target, &by.areas, by.as_of)?,
-                    preferences: preferences::of(connection, target, &by.areas, by.as_of)?,
-                })
-            };
+        self.read(move |connection| {
+            let of_target = |target| lists::held(connection, target, &by);
             targets.into_iter().map(of_target).collect()
-        });
-        Ok(held.await?)
+        })
+        .await
     }
 
     async fn change_preferences(
@@ -78,11 +73,10 @@ impl Store for SqliteStore {
     async fn preference_versions(
         &self,
         key: PreferencesKey,
-    ) -> Result<Vec<ContactPreferences>, Unavailable> {
-        let versions = self
-            .readers
-            .run(move |connection| preferences::versions(connection, &key));
-        Ok(versions.await?)
+        viewer: Viewer,
+    ) -> Result<Sighted<Vec<ContactPreferences>>, Unavailable> {
+        self.read(move |connection| preferences::seen_versions(connection, &key, &viewer))
+            .await
     }
 
     async fn tell_turns(
@@ -91,41 +85,42 @@ impl Store for SqliteStore {
         limit: usize,
         tell: TellTurn,
     ) -> Result<usize, Unavailable> {
-        let due = self
-            .readers
-            .run(move |connection| turns::due(connection, on, limit))
-            .await?;
+        let due = self.read(move |connection| turns::due(connection, on, limit));
+        let due = due.await?;
         let count = due.len();
         if count > 0 {
             let (due, tell) = (Arc::new(due), Arc::new(tell));
-            let told = self.writer.run(move |connection| {
-                turns::tell(connection, &due, on, &tell)?;
-                Ok(())
-            });
-            told.await.map_err(unavailable)?;
+            self.write(move |connection| turns::tell(connection, &due, on, &tell))
+                .await?;
         }
         Ok(count)
     }
 
-    async fn note(&self, entry: AuditEntry) -> Result<(), Unavailable> {
-        if self.audit.push(entry).await {
-            self.writer.wake()?;
-        }
-        Ok(())
-    }
-
     async fn ping(&self) -> Result<(), Unavailable> {
-        self.readers
-            .run(|connection| Ok(connection.query_row("SELECT 1", [], |_| Ok(()))?))
+        self.read(|connection| Ok(connection.query_row("SELECT 1", [], |_| Ok(()))?))
             .await?;
         Ok(self.writer.ping().await?)
     }
 }
 
-/// Work without a rule is never refused.
-fn unavailable(error: StoreError) -> Unavailable {
-    match error {
-        StoreError::Unavailable(unavailable) => unavailable,
-        StoreError::Refused(_) => Unavailable("refused".to_owned()),
+impl SqliteStore {
+    /// Asks the next free reader.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Unavailable> {
+        Ok(self.readers.run(query).await?)
+    }
+
+    /// Writes what no rule can refuse.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Connection) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Unavailable> {
+        let done = self.writer.run(move |connection| Ok(work(connection)?));
+        done.await.map_err(|error| match error {
+            StoreError::Unavailable(unavailable) => unavailable,
+            StoreError::Refused(_) => Unavailable("refused".to_owned()),
+        })
     }
 }

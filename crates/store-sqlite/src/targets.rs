@@ -1,4 +1,5 @@
-//! The table `target`: how many changes each target has seen, and when it saw the last.
+//! The table `target`: how many changes each target has seen and when it saw the last, and what decides who may see
+//! it, in short.
 
 use contactable_domain::ids::TargetId;
 use jiff::Timestamp;
@@ -6,20 +7,34 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Error;
 
-/// When the target was last changed.
-pub fn changed_at(connection: &Connection, target: TargetId) -> Result<Option<Timestamp>, Error> {
-    let sql = "SELECT changed_at FROM target WHERE target_id = ?1";
+/// What is known of a target in short.
+#[derive(Clone, Copy, Default)]
+pub struct InShort {
+    /// When it was last changed.
+    pub changed_at: Option<Timestamp>,
+    /// Whether the person is restricted.
+    pub is_restricted: bool,
+    /// Whether anything was ever shared.
+    pub is_shared: bool,
+}
+
+/// What is known of a target in short.
+pub fn in_short(connection: &Connection, target: TargetId) -> Result<InShort, Error> {
+    let sql = "SELECT changed_at, restricted, shared FROM target WHERE target_id = ?1";
     let mut statement = connection.prepare_cached(sql)?;
-    let micros: Option<i64> = statement
-        .query_row([target.uuid().into_bytes()], |row| row.get(0))
-        .optional()?;
-    let instant = |micros| {
-        Timestamp::from_microsecond(micros).map_err(|_| Error::Corrupt {
-            table: "target",
-            column: "changed_at",
-        })
+    let mut rows = statement.query([target.uuid().into_bytes()])?;
+    let Some(row) = rows.next()? else {
+        return Ok(InShort::default());
     };
-    micros.map(instant).transpose()
+    let changed_at = Timestamp::from_microsecond(row.get(0)?).map_err(|_| Error::Corrupt {
+        table: "target",
+        column: "changed_at",
+    })?;
+    Ok(InShort {
+        changed_at: Some(changed_at),
+        is_restricted: row.get(1)?,
+        is_shared: row.get(2)?,
+    })
 }
 
 /// How many changes the target has seen.
@@ -40,5 +55,27 @@ pub fn raise_version(
                ON CONFLICT (target_id) DO UPDATE SET version = version + 1, changed_at = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     statement.execute(params![target.uuid().into_bytes(), at.as_microsecond()])?;
+    Ok(())
+}
+
+/// Notes that something is shared.
+pub fn mark_shared(connection: &Connection, target: TargetId) -> Result<(), Error> {
+    let sql = "UPDATE target SET shared = 1 WHERE target_id = ?1";
+    connection
+        .prepare_cached(sql)?
+        .execute([target.uuid().into_bytes()])?;
+    Ok(())
+}
+
+/// Notes whether the person is restricted.
+pub fn mark_restricted(
+    connection: &Connection,
+    target: TargetId,
+    is_on: bool,
+) -> Result<(), Error> {
+    let sql = "UPDATE target SET restricted = ?2 WHERE target_id = ?1";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![target.uuid().into_bytes(), is_on])?;
     Ok(())
 }

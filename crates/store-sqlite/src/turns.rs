@@ -1,7 +1,8 @@
 //! The table `validity_turn`: the days on which records will begin or stop to be valid, until told.
 
 use contactable_domain::area::AreaKey;
-use contactable_domain::contact_detail::ContactDetail;
+use contactable_domain::contact_detail::{ContactDetail, Turn};
+use contactable_domain::event::ContactDetailEvent;
 use contactable_domain::ids::{ContactDetailId, SHARDS, TargetId, shard_of};
 use contactable_domain::ports::TellTurn;
 use contactable_domain::time::day_of;
@@ -12,8 +13,8 @@ use uuid::Uuid;
 
 use crate::contact_details::{self, Place};
 use crate::error::Error;
-use crate::outbox;
 use crate::row::day_micros;
+use crate::{outbox, targets};
 
 /// A day on which a record was expected to turn.
 pub struct Due {
@@ -96,8 +97,10 @@ pub fn tell(
             }
             Err(error) => return Err(error),
         };
+        let is_restricted = targets::in_short(connection, place.target)?.is_restricted;
+        let event = |turn, on| event(&record, turn, on, is_restricted);
         if let Some(turn) = record.turn_on(*on) {
-            outbox::write(connection, &event(&record, turn, *on))?;
+            outbox::write(connection, &event(turn, *on))?;
         }
         look_on(connection, &record, (*on, today), event)?;
     }
@@ -110,7 +113,7 @@ fn look_on(
     connection: &Connection,
     record: &ContactDetail,
     (looked_at, today): (Date, Date),
-    event: &TellTurn,
+    event: impl Fn(Turn, Date) -> ContactDetailEvent,
 ) -> Result<(), Error> {
     for (on, turn) in record.turns_after(looked_at) {
         if on > today {
@@ -118,7 +121,7 @@ fn look_on(
         } else {
             // It may be noted as well, and is told here.
             forget(connection, &Place::of(record), on)?;
-            outbox::write(connection, &event(record, turn, on))?;
+            outbox::write(connection, &event(turn, on))?;
         }
     }
     Ok(())

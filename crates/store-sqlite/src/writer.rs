@@ -12,11 +12,11 @@ use contactable_domain::ports::{StoreError, Unavailable};
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{Semaphore, oneshot};
 
-use crate::audit;
 use crate::audit_queue::AuditQueue;
 use crate::checkpoint::Checkpoint;
 use crate::commits::Commits;
 use crate::error::Error;
+use crate::trail;
 use crate::unit::{Asked, Unit};
 
 /// The most writes in one transaction.
@@ -209,9 +209,7 @@ impl Work {
     }
 
     fn commit(&mut self, mut writes: Vec<Box<dyn Unit>>) {
-        let mut entries = self.audit.take();
-        // Neighbours in the table are written one after the other.
-        entries.sort_by_key(|entry| (audit::shard(entry), entry.id));
+        let entries = self.audit.take();
         match self.run_group(&mut writes, &entries) {
             Ok(()) => writes.into_iter().for_each(|unit| unit.answer()),
             Err(error) if error.is_of_the_file() => {
@@ -223,8 +221,11 @@ impl Work {
             }
             Err(error) => {
                 tracing::error!(%error, writes = writes.len(), "a group of writes failed; trying each alone");
+                let has_audit = self.commit_audit(entries);
                 self.commit_each(writes);
-                self.commit_audit(entries);
+                if !has_audit {
+                    std::thread::sleep(RETRY_AFTER);
+                }
             }
         }
     }
@@ -240,12 +241,14 @@ impl Work {
         }
     }
 
-    fn commit_audit(&mut self, entries: Vec<AuditEntry>) {
-        if let Err(error) = self.run_group(&mut [], &entries) {
+    /// Whether the entries were written. If not, they wait.
+    fn commit_audit(&mut self, entries: Vec<AuditEntry>) -> bool {
+        let done = self.run_group(&mut [], &entries);
+        if let Err(error) = &done {
             tracing::error!(%error, entries = entries.len(), "audit entries wait to be written");
             self.audit.put_back(entries);
-            std::thread::sleep(RETRY_AFTER);
         }
+        done.is_ok()
     }
 
     /// Runs writes and audit entries in one transaction. `Err` means that none of it was written.
@@ -283,11 +286,11 @@ fn group(
     entries: &[AuditEntry],
 ) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // First what was waiting when the writes came, so that whoever looked and then changed something stands in the
+    // trail in that order.
+    trail::append(&transaction, entries)?;
     for unit in writes {
         unit.run(&transaction)?;
-    }
-    for entry in entries {
-        audit::write(&transaction, entry)?;
     }
     transaction.commit()?;
     Ok(())

@@ -1,13 +1,13 @@
 use std::sync::Arc;
 
-use contactable_domain::actor::{AccessMode, Actor, Author};
-use contactable_domain::area::ServiceArea;
+use contactable_domain::actor::{AccessMode, Actor, Author, Role};
+use contactable_domain::area::{PlaceRules, Retiring, ServiceArea, Team};
 use contactable_domain::contact_detail::{
     Information, InformationDraft, InformationInput, NewContactDetail, Target,
 };
 use contactable_domain::ids::TargetId;
 use contactable_domain::time::Period;
-use contactable_domain::value::{AddressInput, DramaNumbers, PlainText, ValueRules};
+use contactable_domain::value::{AddressInput, DramaNumbers, NhsNumber, PlainText, ValueRules};
 use contactable_domain::vocabulary::{Channel, Label, TargetKind, Use};
 use uuid::Uuid;
 
@@ -17,6 +17,9 @@ pub const ISSUER: &str = "https://login.example.com";
 pub const HOUSING: &str = "Housing";
 /// Another area.
 pub const SOCIAL_CARE: &str = "Social Care";
+
+/// An area that keeps patients' own details.
+pub const NHS: &str = "NHS";
 
 /// A member of staff of these areas.
 pub fn actor_of(areas: &[&str]) -> Arc<Actor> {
@@ -32,6 +35,47 @@ pub fn actor_of(areas: &[&str]) -> Arc<Actor> {
         author,
         areas.collect(),
     ))
+}
+
+/// The same person with these roles.
+pub fn with_roles(actor: &Arc<Actor>, roles: &[Role]) -> Arc<Actor> {
+    let mut actor = Actor::clone(actor);
+    actor.author.subject = format!("{}-with-roles", actor.author.subject);
+    actor.roles = roles.to_vec();
+    Arc::new(actor)
+}
+
+/// A patient with this NHS number.
+pub fn patient(number: &str) -> Arc<Actor> {
+    let author = Author {
+        subject: format!("patient-{number}"),
+        name: None,
+        email: None,
+    };
+    let number = NhsNumber::parse(number).expect("fixtures are valid");
+    let areas = ServiceArea::named(NHS).into_iter().collect();
+    Arc::new(Actor::new(
+        AccessMode::Patient(number),
+        ISSUER,
+        author,
+        areas,
+    ))
+}
+
+/// The teams of an area that has some.
+pub const TEAMS: [&str; 2] = ["Repairs", "Rents"];
+
+/// A manager of Housing with these places, who records for any of its [`TEAMS`].
+pub fn manager_under(places: PlaceRules) -> Arc<Actor> {
+    let teams = TEAMS.iter().filter_map(|name| Team::named(name));
+    let housing = ServiceArea::named(HOUSING).expect("a name");
+    let housing = housing
+        .with_places(places)
+        .with_teams(teams, Retiring::RecordingTeam);
+    let mut manager = (*actor_of(&[HOUSING])).clone();
+    manager.manages = vec![housing.key().clone()];
+    manager.areas = vec![housing];
+    Arc::new(manager)
 }
 
 /// The target of this number.

@@ -7,13 +7,14 @@
 
 mod fixtures;
 mod frozen_clock;
+pub mod random_access;
 pub mod random_history;
 mod seeded_ids;
 pub mod store_suite;
 
 pub use fixtures::{
-    HOUSING, SOCIAL_CARE, actor_of, address, draft, email, fax, new, phone, target, textphone,
-    value_rules,
+    HOUSING, ISSUER, NHS, SOCIAL_CARE, TEAMS, actor_of, address, draft, email, fax, manager_under,
+    new, patient, phone, target, textphone, value_rules, with_roles,
 };
 pub use frozen_clock::FrozenClock;
 pub use seeded_ids::SeededIds;

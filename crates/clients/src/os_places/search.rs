@@ -34,7 +34,7 @@ pub(super) struct Search {
 impl Search {
     pub(super) fn new(settings: &OsPlacesSettings) -> Result<Self, NoClient> {
         Ok(Self {
-            client: connection::client(&settings.base_url, settings.timeout)?,
+            client: connection::client(settings.base_url.is_plain(), settings.timeout)?,
             url: settings.base_url.below("postcode"),
             key: settings.key.header(),
             patience: settings.timeout,

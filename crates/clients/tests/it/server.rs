@@ -1,4 +1,4 @@
-//! A server that plays OS Places: answers each request with the next of its answers, and keeps what it
+//! A server that plays those we call: answers each request with the next of its answers, and keeps what it
 //! was asked.
 
 use std::sync::{Arc, Mutex};
@@ -45,10 +45,15 @@ pub struct Server {
 
 impl Server {
     pub async fn start(replies: Vec<Reply>) -> Self {
+        Self::start_with(|_| replies).await
+    }
+
+    /// The same with answers that name the server itself.
+    pub async fn start_with(replies: impl FnOnce(&str) -> Vec<Reply>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}/v1", listener.local_addr().unwrap());
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let replies = Arc::new(replies);
+        let replies = Arc::new(replies(&base));
         let seen = asked.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {

@@ -1,32 +1,20 @@
 //! Service areas: the parts of an organisation that own contact details (council specification,
 //! note on Housing and Social Care).
 
+mod key;
 mod letters;
+mod places;
+mod retention;
 mod team;
 mod uprn_rule;
 
 use std::sync::Arc;
 
+pub use key::{AreaKey, TeamKey};
 pub use letters::{LetterPolicy, LetterRules};
+pub use places::{DefaultPer, Limits, PlaceRules, Profile};
 pub use team::{Retiring, Team};
 pub use uprn_rule::UprnRule;
-
-/// The name of a service area folded for comparing: trimmed and lower-cased. This is what is stored,
-/// so that "Housing" and "housing" can never become two areas.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct AreaKey(Arc<str>);
-
-impl AreaKey {
-    /// Folds a name. Any text has a key; only the keys of configured areas ever match anything.
-    pub fn of(name: &str) -> Self {
-        Self(name.trim().to_lowercase().into())
-    }
-
-    /// The folded text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 /// A configured service area: its key, the name people see, and its rules.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,6 +25,8 @@ pub struct ServiceArea {
     teams: Arc<[Team]>,
     retiring: Retiring,
     letters: LetterRules,
+    places: PlaceRules,
+    retention_years: Option<u8>,
 }
 
 impl ServiceArea {
@@ -51,6 +41,8 @@ impl ServiceArea {
             teams: Arc::default(),
             retiring: Retiring::RecordingTeam,
             letters: LetterRules::default(),
+            places: PlaceRules::default(),
+            retention_years: None,
         })
     }
 
@@ -74,6 +66,36 @@ impl ServiceArea {
     #[must_use]
     pub fn with_letter_rules(self, letters: LetterRules) -> Self {
         Self { letters, ..self }
+    }
+
+    /// The same area with these places for records.
+    #[must_use]
+    pub fn with_places(self, places: PlaceRules) -> Self {
+        Self { places, ..self }
+    }
+
+    /// The same area, keeping a retired record for so many years.
+    #[must_use]
+    pub fn with_retention(self, years: Option<u8>) -> Self {
+        Self {
+            retention_years: years,
+            ..self
+        }
+    }
+
+    /// What places it has for the records of a target.
+    pub fn places(&self) -> PlaceRules {
+        self.places
+    }
+
+    /// For how many years it keeps a retired record; for good if that is not said.
+    pub fn retention_years(&self) -> Option<u8> {
+        self.retention_years
+    }
+
+    /// Its teams, in the order of the configuration.
+    pub fn teams(&self) -> &[Team] {
+        &self.teams
     }
 
     /// Its team of this name.
@@ -125,16 +147,17 @@ impl ServiceAreas {
 
     /// Finds an area by name, whatever its case.
     pub fn find(&self, name: &str) -> Option<&ServiceArea> {
-        let key = AreaKey::of(name);
-        self.0.iter().find(|area| area.key == key)
+        self.of_key(&AreaKey::of(name))
+    }
+
+    /// The area with this key.
+    pub fn of_key(&self, key: &AreaKey) -> Option<&ServiceArea> {
+        self.0.iter().find(|area| area.key == *key)
     }
 
     /// The name to show for a stored key; the key itself when the area is no longer configured.
     pub fn name_of<'a>(&'a self, key: &'a AreaKey) -> &'a str {
-        self.0
-            .iter()
-            .find(|area| area.key == *key)
-            .map_or(key.as_str(), ServiceArea::name)
+        self.of_key(key).map_or(key.as_str(), ServiceArea::name)
     }
 
     /// All areas.

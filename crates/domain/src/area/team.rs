@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::TeamKey;
 use crate::vocabulary::words;
 
 /// A team within a service area, by the name it is configured with.
@@ -19,9 +20,14 @@ impl Team {
         &self.0
     }
 
+    /// The folded name.
+    pub fn key(&self) -> TeamKey {
+        TeamKey::of(&self.0)
+    }
+
     /// Whether this is its name, whatever the case.
     pub fn is_called(&self, name: &str) -> bool {
-        self.0.to_lowercase() == name.trim().to_lowercase()
+        self.key() == TeamKey::of(name)
     }
 }
 

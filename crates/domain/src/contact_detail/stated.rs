@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::ContactDetail;
+use crate::area::{Team, TeamKey};
 use crate::refusal::Field;
 use crate::value::{PostalCode, Uprn};
 use crate::vocabulary::CouncilSubType;
@@ -42,6 +43,7 @@ impl Statement {
                 address.postal_code().map(PostalCode::typed) == stated
             }
             (Field::Uprn, Some(address)) => address.uprn().map(Uprn::typed) == stated,
+            (Field::Team, _) => record.team.as_ref().map(Team::key) == stated.map(TeamKey::of),
             _ => false,
         }
     }

@@ -2,7 +2,7 @@ use super::order::{Compared, compare};
 use super::usable::ruled_out;
 use super::{Because, Question, Reason, letter};
 use crate::contact_detail::ContactDetail;
-use crate::preferences::Wishes;
+use crate::ports::Held;
 use crate::vocabulary::Means;
 
 /// What was found for one means of reaching somebody.
@@ -28,26 +28,21 @@ pub struct PassedOver {
 }
 
 impl Choice {
-    pub(super) fn of(
-        question: &Question,
-        means: Means,
-        records: &[ContactDetail],
-        wishes: Option<&Wishes>,
-    ) -> Self {
+    pub(super) fn of(question: &Question, means: Means, held: &Held) -> Self {
         let mut passed_over = Vec::new();
         let mut best: Option<(usize, &ContactDetail)> = None;
         let mut usable = Vec::new();
-        for (place, record) in records.iter().enumerate() {
+        for (place, record) in held.records.iter().enumerate() {
             if record.channel() != means.channel() {
                 continue;
             }
-            if let Some(because) = ruled_out(question, means, record, wishes) {
+            if let Some(because) = ruled_out(question, means, record, held) {
                 passed_over.push(PassedOver { place, because });
                 continue;
             }
             usable.push((place, record));
-            let first = |(_, held): (usize, &ContactDetail)| {
-                compare(question, means, record, held).order.is_lt()
+            let first = |(_, best): (usize, &ContactDetail)| {
+                compare(question, means, record, best).order.is_lt()
             };
             if best.is_none_or(first) {
                 best = Some((place, record));

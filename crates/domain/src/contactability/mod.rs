@@ -17,6 +17,7 @@ pub use purpose::Purpose;
 pub use question::Question;
 pub use reason::{Because, Reason};
 
+use crate::access::Glimpse;
 use crate::contact_detail::ContactDetail;
 use crate::ids::TargetId;
 use crate::ports::Held;
@@ -43,7 +44,7 @@ impl Contactability {
             .position(|known| known.area == *area);
         let told = wishes.and_then(|place| held.preferences.get(place));
         let wanted = told.map(|known| &known.wishes);
-        let choice = |means| Choice::of(question, means, &held.records, wanted);
+        let choice = |means| Choice::of(question, means, &held);
         let choices = question.means_of(&held.records).map(choice).collect();
         // Whether it can be had does not depend on what else was asked for.
         let preferred = wanted.and_then(|wishes| wishes.method?.means());
@@ -79,6 +80,11 @@ impl Contactability {
     /// A record that was passed over.
     pub fn passed_over(&self, passed: &PassedOver) -> Option<&ContactDetail> {
         self.held.records.get(passed.place)
+    }
+
+    /// How far the target was seen.
+    pub fn glimpse(&self) -> &Glimpse {
+        &self.held.glimpse
     }
 
     /// How the target wants to be reached, as the asking area was told.

@@ -70,6 +70,11 @@ const POINTS: &[Point] = &[
         loses: Reason::Unverified,
     },
     Point {
+        has: |question, _, record| question.is_own_teams_default(record),
+        wins: Reason::TeamsDefault,
+        loses: Reason::NotTeamsDefault,
+    },
+    Point {
         has: |_, _, record| record.is_default,
         wins: Reason::Default,
         loses: Reason::NotDefault,

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use super::Purpose;
-use crate::area::{LetterPolicy, ServiceArea};
+use crate::area::{DefaultPer, LetterPolicy, ServiceArea, Team};
 use crate::contact_detail::ContactDetail;
 use crate::vocabulary::{Channel, Means};
 
@@ -19,9 +19,19 @@ pub struct Question {
     pub letters: LetterPolicy,
     /// By these means; all of them when none is named.
     pub means: Vec<Means>,
+    /// The teams of that area in which whoever asks works.
+    pub teams: Vec<Team>,
 }
 
 impl Question {
+    /// Whether it is the default of one of the asking teams, where each team has its own.
+    pub(super) fn is_own_teams_default(&self, record: &ContactDetail) -> bool {
+        let of_team = |team: &Team| self.teams.iter().any(|own| own.is_called(team.name()));
+        self.area.places().default_per == DefaultPer::Team
+            && record.is_default
+            && record.team.as_ref().is_some_and(of_team)
+    }
+
     /// The means to look at: those that are named, otherwise the usual four, and those of fax and textphone
     /// where the target has such a number.
     pub(super) fn means_of(&self, records: &[ContactDetail]) -> impl Iterator<Item = Means> {

@@ -24,6 +24,8 @@ words! {
         Mobile = "mobile",
         /// It was found to be right.
         Verified = "verified",
+        /// It is the default of the team that asks.
+        TeamsDefault = "teams-default",
         /// It is the area's default.
         Default = "default",
         /// It is the latest.
@@ -98,6 +100,8 @@ words! {
         Landline = "landline",
         /// Another was found to be right.
         Unverified = "unverified",
+        /// Another is the default of the team that asks.
+        NotTeamsDefault = "not-teams-default",
         /// Another is the area's default.
         NotDefault = "not-default",
         /// Another is later.
@@ -147,6 +151,7 @@ impl Reason {
             Self::Temporary => "It is temporary and in force, so it stands in for the usual one",
             Self::Mobile => "It is a mobile number, which comes before a landline",
             Self::Verified => "It was found to be right, which the next best was not",
+            Self::TeamsDefault => "It is your team's default",
             Self::Default => "It is the service area's default",
             Self::Latest => "It is the latest by its start",
             Self::ForwardingAddress => {
@@ -193,6 +198,7 @@ impl Reason {
             Self::NotTemporary => "A temporary one is in force and stands in for it",
             Self::Landline => "A mobile number comes before it",
             Self::Unverified => "Another was found to be right, and this was not checked",
+            Self::NotTeamsDefault => "Another is your team's default",
             Self::NotDefault => "Another is the service area's default",
             Self::Earlier => "Another is later by its start",
             Self::LaterInPolicy => "Another kind of address comes before it",

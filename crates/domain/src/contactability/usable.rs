@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::{Because, Purpose, Question, Reason, letter};
+use crate::area::AreaKey;
 use crate::contact_detail::{ContactDetail, Validity};
+use crate::ports::Held;
 use crate::preferences::Wishes;
 use crate::value::PhoneKind;
 use crate::vocabulary::{Means, TargetKind, Use};
@@ -13,19 +15,22 @@ pub fn ruled_out(
     question: &Question,
     means: Means,
     record: &ContactDetail,
-    wishes: Option<&Wishes>,
+    held: &Held,
 ) -> Option<Because> {
-    of_another_area(question, record)
+    of_another_area(question, record, held)
         .or_else(|| by_its_dates(record, question.on))
         .or_else(|| by_failure(record))
-        .or_else(|| by_wish(means, record, wishes))
+        .or_else(|| by_wish(means, record, wishes_told_to(question.area.key(), held)))
+        // Whoever shares a detail shares how its owner wants to be reached as well.
+        .or_else(|| by_wish(means, record, wishes_told_to(&record.area, held)))
         .or_else(|| by_whose_it_is(question, record))
         .or_else(|| by_means(question, means, record))
 }
 
-fn of_another_area(question: &Question, record: &ContactDetail) -> Option<Because> {
-    let other = record.area != *question.area.key();
-    other.then(|| Because::of(Reason::OtherArea))
+fn of_another_area(question: &Question, record: &ContactDetail, held: &Held) -> Option<Because> {
+    let area = question.area.key();
+    let usable = record.area == *area || held.glimpse.is_shared_with(area, record);
+    (!usable).then(|| Because::of(Reason::OtherArea))
 }
 
 fn by_its_dates(record: &ContactDetail, on: Date) -> Option<Because> {
@@ -68,6 +73,11 @@ fn by_failure(record: &ContactDetail) -> Option<Because> {
         .marks
         .is_dead()
         .then(|| Because::of(Reason::Undeliverable))
+}
+
+fn wishes_told_to<'a>(area: &AreaKey, held: &'a Held) -> Option<&'a Wishes> {
+    let told = held.preferences.iter().find(|known| known.area == *area);
+    told.map(|known| &known.wishes)
 }
 
 /// What the target wants is said of their own details, not of those of their next of kin and of whoever is

@@ -1,7 +1,9 @@
 //! What happened, told to others: one event for each record that a change touches.
 
+mod access;
 mod preferences;
 
+pub use access::{AccessEvent, AccessEventKind};
 pub use preferences::PreferencesEvent;
 
 use jiff::Timestamp;
@@ -62,6 +64,8 @@ pub struct ContactDetailEvent {
     pub old: Option<ContactDetail>,
     /// The record's version after.
     pub new: ContactDetail,
+    /// Whether it says nothing of what the record says, because the person is restricted.
+    pub is_withheld: bool,
 }
 
 impl ContactDetailEvent {
@@ -84,6 +88,16 @@ impl ContactDetailEvent {
             author: step.after.recorded.by.clone(),
             old: step.before.clone(),
             new: step.after.clone(),
+            is_withheld: false,
+        }
+    }
+
+    /// The same event, which says nothing of what the record says if the person is restricted.
+    #[must_use]
+    pub fn withheld_if(self, restricted: bool) -> Self {
+        Self {
+            is_withheld: restricted,
+            ..self
         }
     }
 
@@ -109,6 +123,7 @@ impl ContactDetailEvent {
             },
             old: Some(record.clone()),
             new: record.clone(),
+            is_withheld: false,
         }
     }
 
@@ -140,8 +155,8 @@ impl ContactDetailEvent {
             user: CouncilEventUser::of(&self.author),
             entity_id: self.target().to_string(),
             event_data: CouncilEventData {
-                old_data: CouncilEventDetail::of(old),
-                new_data: CouncilEventDetail::of(new),
+                old_data: CouncilEventDetail::of(old, self.is_withheld),
+                new_data: CouncilEventDetail::of(new, self.is_withheld),
             },
         }
     }
@@ -198,10 +213,26 @@ enum CouncilEventDetail<'a> {
     #[serde(rename_all = "camelCase")]
     Detail {
         id: String,
-        value: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        value: Option<&'a str>,
         contact_type: u8,
-        description: Option<&'a str>,
+        #[serde(skip_serializing_if = "CouncilEventNote::is_withheld")]
+        description: CouncilEventNote<'a>,
     },
+}
+
+/// The note beside the value.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum CouncilEventNote<'a> {
+    Said(Option<&'a str>),
+    Withheld,
+}
+
+impl CouncilEventNote<'_> {
+    fn is_withheld(&self) -> bool {
+        matches!(self, Self::Withheld)
+    }
 }
 
 impl Default for CouncilEventDetail<'_> {
@@ -211,14 +242,14 @@ impl Default for CouncilEventDetail<'_> {
 }
 
 impl<'a> CouncilEventDetail<'a> {
-    fn of(record: Option<&'a ContactDetail>) -> Self {
+    fn of(record: Option<&'a ContactDetail>, is_withheld: bool) -> Self {
         let Some(record) = record else {
             return Self::Nothing {};
         };
         let description = record.information.description.as_ref();
         Self::Detail {
             id: record.id.to_string(),
-            value: record.information.value.one_line(),
+            value: (!is_withheld).then(|| record.information.value.one_line()),
             contact_type: match record.channel() {
                 Channel::Phone => 0,
                 Channel::Email => 1,
@@ -227,7 +258,10 @@ impl<'a> CouncilEventDetail<'a> {
                 Channel::Fax => 3,
                 Channel::Textphone => 4,
             },
-            description: description.map(PlainText::as_str),
+            description: match description {
+                _ if is_withheld => CouncilEventNote::Withheld,
+                description => CouncilEventNote::Said(description.map(PlainText::as_str)),
+            },
         }
     }
 }

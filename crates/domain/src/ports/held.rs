@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::area::AreaKey;
+use crate::access::{Glimpse, Viewer};
 use crate::contact_detail::ContactDetail;
 use crate::ids::TargetId;
 use crate::preferences::ContactPreferences;
@@ -14,15 +14,17 @@ pub struct Held {
     pub target: TargetId,
     /// All records, historic ones too, by [`crate::listing::Position`].
     pub records: Vec<ContactDetail>,
-    /// How the target wants to be reached, by area.
+    /// How the target wants to be reached, as each area was told of which anything is seen.
     pub preferences: Vec<ContactPreferences>,
+    /// How far it was seen.
+    pub glimpse: Glimpse,
 }
 
 /// Which of it is wanted.
 #[derive(Clone, Debug)]
 pub struct HeldBy {
-    /// By these areas; another area's records are never read.
-    pub areas: Vec<AreaKey>,
+    /// What this viewer sees of it; nothing else is read.
+    pub viewer: Viewer,
     /// As the service held it at this instant; now unless given.
     pub as_of: Option<Timestamp>,
 }

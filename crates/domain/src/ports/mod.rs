@@ -1,18 +1,24 @@
 //! What the domain asks of the outside: time, ids, and a place to keep things.
 
+mod access;
 mod clock;
 mod gazetteer;
 mod held;
 mod ids;
+mod key_source;
 mod store;
+mod trail;
 mod work;
 
+pub use access::{AccessStore, DecideStanding, StandingChanges, TargetIdentifier, Tied};
 pub use clock::Clock;
 pub use gazetteer::Gazetteer;
 pub use held::{Held, HeldBy};
 pub use ids::Ids;
-pub use store::{Evidence, Store, StoreError, Unavailable};
+pub use key_source::KeySource;
+pub use store::{Evidence, Sighted, Store, StoreError, Unavailable};
+pub use trail::TrailStore;
 pub use work::{
-    Changes, Decide, DecidePreferences, PreferencesChanges, PreferencesKey, RecordKey, Scope,
-    TellTurn,
+    Changes, Decide, DecidePreferences, Known, PreferencesChanges, PreferencesKey, RecordKey,
+    Scope, TellTurn,
 };

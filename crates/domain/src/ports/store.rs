@@ -4,11 +4,13 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 
 use super::{
-    Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, RecordKey, Scope, TellTurn,
+    AccessStore, Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, Scope, TellTurn,
+    TrailStore,
 };
-use crate::audit::AuditEntry;
+use crate::access::{Basis, Rule, Viewer};
+use crate::area::AreaKey;
 use crate::contact_detail::ContactDetail;
-use crate::ids::TargetId;
+use crate::ids::{ContactDetailId, TargetId};
 use crate::listing::{Listing, Page};
 use crate::preferences::ContactPreferences;
 use crate::refusal::Refusal;
@@ -29,9 +31,20 @@ pub enum StoreError {
     Unavailable(#[from] Unavailable),
 }
 
-/// Keeps contact details.
+/// What somebody sees of something with an id.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Sighted<T> {
+    /// They see it, and why.
+    Seen(T, Basis),
+    /// It is there and hidden from them, by this rule. To them it is as if it were not there.
+    Hidden(TargetId, Rule),
+    /// There is no such thing.
+    NothingThere,
+}
+
+/// Keeps contact details, and what decides who may see them.
 #[async_trait]
-pub trait Store: Send + Sync + 'static {
+pub trait Store: AccessStore + TrailStore {
     /// Lays the holding before the rule and writes what it says: state, versions, slots, events and
     /// audit together, or nothing. Raises the target's version by one if any record changed. Returns
     /// after the commit is durable. Changes to one target follow each other.
@@ -41,25 +54,35 @@ pub trait Store: Send + Sync + 'static {
     /// [`Unavailable`].
     async fn change(&self, scope: Scope, decide: Decide) -> Result<Changes, StoreError>;
 
-    /// One record in its current version.
+    /// One record in its current version. Of several areas' records with this id, the first that the viewer sees.
     ///
     /// # Errors
     /// [`Unavailable`].
-    async fn find(&self, key: RecordKey) -> Result<Option<ContactDetail>, Unavailable>;
+    async fn find(
+        &self,
+        id: ContactDetailId,
+        viewer: Viewer,
+    ) -> Result<Sighted<ContactDetail>, Unavailable>;
 
-    /// A page of a target's records.
+    /// A page of what the viewer sees of a target's records.
     ///
     /// # Errors
     /// [`Unavailable`].
     async fn list(&self, listing: Listing) -> Result<Page, Unavailable>;
 
-    /// Every version of a record, the first one first; none when the record is not there.
+    /// Every version of a record that the viewer sees, the first one first; of this area's record with the id, if
+    /// one is named.
     ///
     /// # Errors
     /// [`Unavailable`].
-    async fn versions(&self, key: RecordKey) -> Result<Vec<ContactDetail>, Unavailable>;
+    async fn versions(
+        &self,
+        id: ContactDetailId,
+        area: Option<AreaKey>,
+        viewer: Viewer,
+    ) -> Result<Sighted<Vec<ContactDetail>>, Unavailable>;
 
-    /// Everything that is held about these targets, in the order in which they are named.
+    /// Everything that the viewer sees of what is held about these targets, in the order in which they are named.
     ///
     /// # Errors
     /// [`Unavailable`].
@@ -76,14 +99,16 @@ pub trait Store: Send + Sync + 'static {
         decide: DecidePreferences,
     ) -> Result<Option<ContactPreferences>, StoreError>;
 
-    /// Every version of what an area knows of a target's wishes, the first one first.
+    /// Every version of what an area knows of a target's wishes, the first one first; none when the viewer does not
+    /// see what the area holds.
     ///
     /// # Errors
     /// [`Unavailable`].
     async fn preference_versions(
         &self,
         key: PreferencesKey,
-    ) -> Result<Vec<ContactPreferences>, Unavailable>;
+        viewer: Viewer,
+    ) -> Result<Sighted<Vec<ContactPreferences>>, Unavailable>;
 
     /// Writes the event of each record that has turned by the clock on this day or before and was not told
     /// yet, at most so many at once, each exactly once. Says how many turns it looked at: fewer than asked
@@ -97,13 +122,6 @@ pub trait Store: Send + Sync + 'static {
         limit: usize,
         tell: TellTurn,
     ) -> Result<usize, Unavailable>;
-
-    /// Adds to the audit trail what changed nothing: reads and refusals. May return before the entry is
-    /// durable, but waits rather than lose one.
-    ///
-    /// # Errors
-    /// [`Unavailable`].
-    async fn note(&self, entry: AuditEntry) -> Result<(), Unavailable>;
 
     /// Whether the store can read and write now.
     ///

@@ -1,8 +1,8 @@
 //! Units of work: what a change is about, the rule that decides it, and everything that it writes.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::access::Standing;
 use crate::area::AreaKey;
 use crate::audit::AuditEntry;
 use crate::contact_detail::{ContactDetail, Turn};
@@ -12,7 +12,7 @@ use crate::ids::{ContactDetailId, TargetId};
 use crate::preferences::ContactPreferences;
 use crate::refusal::Refusal;
 
-/// A record by its id, as seen by somebody who may use these areas.
+/// A record by its id, among those of these areas.
 #[derive(Clone, Debug)]
 pub struct RecordKey {
     /// The record.
@@ -81,14 +81,20 @@ pub struct PreferencesChanges {
     pub audit: AuditEntry,
 }
 
-/// A rule that looks at what is known, and when the target was last changed, and says what changes. Pure and
-/// repeatable.
-pub type DecidePreferences = Box<
-    dyn Fn(Option<&ContactPreferences>, Option<Timestamp>) -> Result<PreferencesChanges, Refusal>
-        + Send
-        + Sync,
->;
+/// What is there when wishes are to be changed.
+#[derive(Clone, Default, Debug)]
+pub struct Known {
+    /// What the area knows.
+    pub preferences: Option<ContactPreferences>,
+    /// The target's standing.
+    pub standing: Standing,
+}
 
-/// Makes the event that tells how a record turned by the clock, and on which day. The store may call it again when it has to
-/// start over.
-pub type TellTurn = Box<dyn Fn(&ContactDetail, Turn, Date) -> ContactDetailEvent + Send + Sync>;
+/// A rule that looks at what is known and says what changes. Pure and repeatable.
+pub type DecidePreferences =
+    Box<dyn Fn(&Known) -> Result<PreferencesChanges, Refusal> + Send + Sync>;
+
+/// Makes the event that tells how a record turned by the clock, and on which day; and whether the person is restricted.
+/// The store may call it again when it has to start over.
+pub type TellTurn =
+    Box<dyn Fn(&ContactDetail, Turn, Date, bool) -> ContactDetailEvent + Send + Sync>;

@@ -99,8 +99,10 @@ words! {
         NotAnAddress = "not-an-address",
         /// A field that may not change after the record is made.
         Unchangeable = "unchangeable",
-        /// The area has five active details of this type for the target already.
+        /// The area has as many active details of this type for the target as it may.
         TooManyActive = "too-many-active",
+        /// The area has one active detail of each use, and there is one of this use.
+        OnePerUse = "one-per-use",
         /// The record has ended; it stays as it is.
         Historic = "historic",
         /// The id was used before for something else.
@@ -115,8 +117,26 @@ words! {
         NotYourTeam = "not-your-team",
         /// The record is another team's, and the area lets each team retire only its own.
         AnotherTeam = "another-team",
+        /// More requests in a short time than are taken from one caller.
+        TooManyRequests = "too-many-requests",
         /// The caller works for no service area.
         NoArea = "no-area",
+        /// The way the caller signed in does not allow this.
+        NotInThisMode = "not-in-this-mode",
+        /// The way the caller signed in shows what is held now only.
+        HistoryNotShown = "history-not-shown",
+        /// A client that is not marked for writing.
+        NotMarkedForUpdate = "not-marked-for-update",
+        /// The caller has not the role that this needs.
+        RoleNeeded = "role-needed",
+        /// Only the safeguarding lead records details of this person.
+        RestrictedPerson = "restricted-person",
+        /// A patient may record their own details only.
+        AnotherPerson = "another-person",
+        /// Not a whole value that can be looked for.
+        NotTraceable = "not-traceable",
+        /// The identifier is another target's.
+        IdentifierInUse = "identifier-in-use",
     }
 }
 

@@ -99,4 +99,28 @@ pub enum Field {
     CreatedByEmail,
     /// The contact details that are there already.
     Existing,
+    /// Whether the caller may do this at all.
+    Access,
+    /// The area that shares its records.
+    SharedFrom,
+    /// The area that they are shared with.
+    SharedWith,
+    /// Who agreed to sharing.
+    AgreedBy,
+    /// Who decided on another's behalf.
+    Proxy,
+    /// The day on which they agreed.
+    AgreedOn,
+    /// The last day of sharing.
+    ExpiresOn,
+    /// The day on which sharing is to be looked at again.
+    ReviewOn,
+    /// Why something is done.
+    Reason,
+    /// What is looked for.
+    SearchedValue,
+    /// An identifier of the target.
+    Identifier,
+    /// For what the caller asks.
+    Purpose,
 }

@@ -5,6 +5,8 @@ mod field;
 
 use std::borrow::Cow;
 
+use crate::access::Rule;
+
 pub use code::Code;
 pub use field::Field;
 
@@ -67,8 +69,10 @@ pub enum Refusal {
     Invalid(Vec<FieldProblem>),
     /// The actor may not do this, whatever exists.
     NotPermitted(FieldProblem),
-    /// Nothing the actor may know of is there. Also the answer when it belongs to another area.
+    /// There is nothing.
     NotFound,
+    /// There is something that the actor may not know of, by this rule. Told like [`Refusal::NotFound`].
+    Hidden(Rule),
     /// The request is well formed, but does not fit what is there now.
     Conflict(FieldProblem),
     /// The record is no longer in the version the caller named.
@@ -92,6 +96,7 @@ impl Refusal {
             Self::Invalid(problems) => problems.first().map_or("invalid", |p| p.code.as_str()),
             Self::NotPermitted(problem) | Self::Conflict(problem) => problem.code.as_str(),
             Self::NotFound => "not-found",
+            Self::Hidden(rule) => rule.as_str(),
             Self::VersionMismatch => "version-mismatch",
         }
     }

@@ -15,14 +15,3 @@ words! {
         Textphone = "textphone",
     }
 }
-
-impl Channel {
-    /// How many active details of this channel one area may hold for one target under the `council`
-    /// profile; `None` is without limit (deployed service, "Deployed paths").
-    pub fn active_limit(self) -> Option<u8> {
-        match self {
-            Self::Phone | Self::Email => Some(5),
-            Self::Address | Self::Fax | Self::Textphone => None,
-        }
-    }
-}

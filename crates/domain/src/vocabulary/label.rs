@@ -1,7 +1,7 @@
 use super::{Relationship, Use};
 
 /// What a detail is for and whose it is. Both may be unknown.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 pub struct Label {
     /// What it is used for.
     pub usage: Option<Use>,

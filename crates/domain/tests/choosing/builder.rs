@@ -1,5 +1,6 @@
 //! Records and questions in few words.
 
+use contactable_domain::access::Glimpse;
 use contactable_domain::actor::Author;
 use contactable_domain::area::{AreaKey, LetterPolicy, LetterRules, ServiceArea};
 use contactable_domain::contact_detail::{
@@ -197,6 +198,7 @@ pub fn question() -> Question {
         area,
         purpose: Purpose::General,
         means: Vec::new(),
+        teams: Vec::new(),
     }
 }
 
@@ -221,6 +223,7 @@ pub fn answer(question: &Question, records: &[ContactDetail]) -> Contactability 
         target: target(),
         records: records.to_vec(),
         preferences: Vec::new(),
+        glimpse: Glimpse::default(),
     };
     Contactability::of(question, held)
 }

@@ -1,5 +1,6 @@
 //! Texts, calls and e-mails.
 
+use contactable_domain::access::Glimpse;
 use contactable_domain::contact_detail::{ContactDetail, FailureKind, Version};
 use contactable_domain::contactability::{Contactability, Purpose, Question};
 use contactable_domain::ports::Held;
@@ -164,6 +165,7 @@ fn holding(wishes: &Wishes, records: &[ContactDetail]) -> Held {
         target: target(),
         records: records.to_vec(),
         preferences: vec![told("Social Care"), told("Housing")],
+        glimpse: Glimpse::default(),
     }
 }
 
@@ -216,6 +218,7 @@ fn another_areas_knowledge_of_wishes_does_not_count() {
             version: Version::FIRST,
             recorded: phone(9, Mobile).recorded,
         }],
+        glimpse: Glimpse::default(),
     };
     let answer = Contactability::of(&question(), held);
     assert_eq!(told(&answer, Means::Text), "1 only-usable");

@@ -133,7 +133,7 @@ impl<'a> ChannelAnswer<'a> {
         Self {
             record: answer
                 .chosen(choice)
-                .map(|record| Record::of(record, shown)),
+                .map(|record| Record::of(record, shown).under(answer.glimpse().grant_of(record))),
             because: SaidBecause::of(&choice.because),
             passed_over: passed.collect(),
         }

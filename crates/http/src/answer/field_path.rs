@@ -53,6 +53,18 @@ pub fn path_of(field: Field) -> String {
         Field::CreatedByName => "createdBy.fullName",
         Field::CreatedByEmail => "createdBy.emailAddress",
         Field::Existing => "existingContacts",
+        Field::Access => "(request)",
+        Field::SharedFrom => "from",
+        Field::SharedWith => "to",
+        Field::AgreedBy => "agreement.by",
+        Field::Proxy => "agreement.proxy",
+        Field::AgreedOn => "agreement.on",
+        Field::ExpiresOn => "expiresOn",
+        Field::ReviewOn => "reviewOn",
+        Field::Reason => "reason",
+        Field::SearchedValue => "value",
+        Field::Identifier => "value",
+        Field::Purpose => "X-Purpose",
     };
     path.to_owned()
 }

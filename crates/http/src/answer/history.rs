@@ -1,6 +1,8 @@
 //! The versions of a record, each beside the one before it.
 
 use contactable_domain::contact_detail::{ContactDetail, changed_fields};
+use contactable_domain::ids::GrantId;
+use contactable_service::Seen;
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,11 +18,12 @@ pub struct RecordHistory<'a> {
 
 impl<'a> RecordHistory<'a> {
     /// Shows the versions of one record, given the first one first.
-    pub fn of(versions: &'a [ContactDetail], shown: Shown<'a>) -> Self {
+    pub fn of(seen: &'a Seen<Vec<ContactDetail>>, shown: Shown<'a>) -> Self {
+        let versions = &seen.what;
         let before = std::iter::once(None).chain(versions.iter().map(Some));
         let results = before
             .zip(versions)
-            .map(|(before, version)| RecordVersion::of(before, version, shown))
+            .map(|(before, version)| RecordVersion::of(before, version, shown).under(seen.grant))
             .collect();
         Self { results }
     }
@@ -53,6 +56,13 @@ impl<'a> RecordVersion<'a> {
             recorded_by: RecordedBy::of(&version.recorded.by),
             changed: changed.into_iter().flatten().map(path_of).collect(),
             record: Record::of(version, shown),
+        }
+    }
+
+    fn under(self, grant: Option<GrantId>) -> Self {
+        Self {
+            record: self.record.under(grant),
+            ..self
         }
     }
 }

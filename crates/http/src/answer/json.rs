@@ -11,11 +11,7 @@ pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
 }
 
 /// An answer in a media type that is JSON underneath.
-pub(super) fn typed(
-    status: StatusCode,
-    media_type: &'static str,
-    body: &impl Serialize,
-) -> Response {
+pub fn typed(status: StatusCode, media_type: &'static str, body: &impl Serialize) -> Response {
     let mut bytes = Vec::with_capacity(1024);
     // Writing our own types to memory cannot fail.
     let written = serde_json::to_writer(&mut bytes, body);

@@ -4,7 +4,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use contactable_domain::refusal::{FieldProblem, Reason, Refusal};
+use contactable_domain::refusal::{Code, FieldProblem, Reason, Refusal};
 use contactable_service::Failure;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -97,13 +97,27 @@ impl Problem {
 
     /// A request without a token that is believed.
     pub fn unauthorised(refusal: TokenRefusal) -> Self {
-        let detail = format!(
-            "{}. Send a valid one as Authorization: Bearer TOKEN",
-            refusal.problem()
-        );
+        let detail = format!("{}. {}", refusal.problem(), refusal.remedy());
         Self {
             token: Some(refusal),
             ..Self::new(StatusCode::UNAUTHORIZED, detail)
+        }
+    }
+
+    /// More requests than somebody may send, who may send the next one after a while.
+    pub fn too_many_requests(wait: Duration) -> Self {
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        let wait = Duration::from_secs(seconds.max(1));
+        let reason = Reason::new(
+            Code::TooManyRequests,
+            "There were more requests in a short time than are taken from one caller",
+            "Wait as many seconds as Retry-After says, then send it again",
+        );
+        let error = InputProblem::new("authorization".to_owned(), reason);
+        let detail = format!("{}. {}", error.problem, error.remedy);
+        Self {
+            retry_after: Some(wait),
+            ..Self::about(StatusCode::TOO_MANY_REQUESTS, detail.into(), vec![error])
         }
     }
 
@@ -147,7 +161,7 @@ impl From<Refusal> for Problem {
                 Self::invalid(problems.into_iter().map(InputProblem::of).collect())
             }
             Refusal::NotPermitted(problem) => Self::one(StatusCode::FORBIDDEN, problem),
-            Refusal::NotFound => Self::not_found(),
+            Refusal::NotFound | Refusal::Hidden(_) => Self::not_found(),
             Refusal::Conflict(problem) => Self::one(StatusCode::CONFLICT, problem),
             Refusal::VersionMismatch => Self::new(
                 StatusCode::PRECONDITION_FAILED,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use contactable_domain::area::{ServiceAreas, Team};
 use contactable_domain::contact_detail::ContactDetail;
-use contactable_domain::ids::ContactDetailId;
+use contactable_domain::ids::{ContactDetailId, GrantId};
 use contactable_domain::time::as_instant;
 use contactable_domain::value::{Address, PlainText, PostalCode, Uprn};
 use contactable_domain::vocabulary::CouncilSubType;
@@ -60,6 +60,9 @@ pub struct Record<'a> {
     /// In a view: the record of the same kind that can be used, where this one cannot.
     #[serde(skip_serializing_if = "Option::is_none")]
     use_instead: Option<Uuid>,
+    /// The sharing grant under which another area's record is shown to you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared_under: Option<Uuid>,
 }
 
 impl<'a> Record<'a> {
@@ -75,13 +78,23 @@ impl<'a> Record<'a> {
             record_valid_from: record.period.start(),
             record_valid_until: record.period.end().map(as_instant),
             is_active: state.is_active(),
-            status: RecordStatus::of(record, state),
+            status: RecordStatus::of(record, state).kept_until(shown.areas, record),
             created_by: CreatedBy::of(record),
             verified: record.marks.verified.map(Verified::of),
             undeliverable: record.marks.undeliverable.as_ref().map(FailedDelivery::of),
             supersedes: record.supersedes.map(ContactDetailId::uuid),
             ended: record.ended.as_ref().map(Ended::of),
             use_instead: None,
+            shared_under: None,
+        }
+    }
+
+    /// The same, seen under this grant.
+    #[must_use]
+    pub fn under(self, grant: Option<GrantId>) -> Self {
+        Self {
+            shared_under: grant.map(GrantId::uuid),
+            ..self
         }
     }
 
@@ -124,6 +137,9 @@ pub struct ResultsPage<'a> {
     /// Where the next page begins; absent on the last page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
+    /// `true` when the person is restricted and you could break the glass; told to nobody else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub restricted: bool,
 }
 
 /// What a record says.

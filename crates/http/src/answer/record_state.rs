@@ -1,5 +1,6 @@
 //! What has become of a record: whether it is active and valid, what was found out about it, how it ended.
 
+use contactable_domain::area::ServiceAreas;
 use contactable_domain::contact_detail::{
     ContactDetail, Ending, State, Undeliverable, Verification,
 };
@@ -34,6 +35,10 @@ pub struct RecordStatus {
     #[serde(skip_serializing_if = "Labels::is_empty")]
     #[schema(value_type = Vec<String>, example = json!(["Historic"]))]
     labels: Labels,
+    /// Of a retired record: the last day on which it is kept, where the service area has an end to that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    kept_until: Option<Date>,
 }
 
 impl RecordStatus {
@@ -44,6 +49,16 @@ impl RecordStatus {
             first_day: record.starts_on(),
             last_day: record.last_day(),
             labels: Labels(state),
+            kept_until: None,
+        }
+    }
+
+    /// The same, with how long its service area keeps it.
+    pub(super) fn kept_until(self, areas: &ServiceAreas, record: &ContactDetail) -> Self {
+        let owner = areas.of_key(&record.area);
+        Self {
+            kept_until: owner.and_then(|area| area.kept_until(record)),
+            ..self
         }
     }
 }

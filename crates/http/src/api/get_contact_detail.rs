@@ -10,7 +10,8 @@ use crate::request::PathIds;
 
 /// One contact detail
 ///
-/// A record of one of your service areas, active or historic. A record of another area is not found.
+/// A record of one of your service areas, or one that another area shares with yours, active or historic. What you
+/// may not see is not found.
 #[utoipa::path(
     get,
     path = "/contact-details/{id}",
@@ -32,10 +33,11 @@ pub async fn get_contact_detail(
     path: PathIds,
 ) -> Result<Response, Problem> {
     let id = path.id("id", ContactDetailId::new)?;
-    let record = app
+    let seen = app
         .contact_details
         .get_contact_detail(who.caller(), id)
         .await?;
-    let body = json(StatusCode::OK, &Record::of(&record, app.shown_now()));
-    Ok(([etag(record.version)], body).into_response())
+    let record = Record::of(&seen.what, app.shown_now()).under(seen.grant);
+    let body = json(StatusCode::OK, &record);
+    Ok(([etag(seen.what.version)], body).into_response())
 }

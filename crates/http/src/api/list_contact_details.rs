@@ -13,8 +13,10 @@ use crate::request::{Cursor, Query, Reading, moment};
 
 /// The contact details of a person, organisation or other entity
 ///
-/// The records of your service areas, oldest first; active ones unless `includeHistoric` is true. Where
-/// there are more than one page holds, `nextCursor` says where to go on.
+/// The records of your service areas, and those that other areas share with yours, oldest first; active ones unless
+/// `includeHistoric` is true. With each shared record `sharedUnder` names the sharing grant. Where there are more than
+/// one page holds, `nextCursor` says where to go on. Of a restricted person there are none; whoever may break the
+/// glass is told by `restricted`.
 #[utoipa::path(
     get,
     path = "/contact-details",
@@ -105,9 +107,13 @@ fn viewed<'a>(app: &'a App, view: &'a View) -> ResultsPage<'a> {
     let records = view.records.iter();
     ResultsPage {
         results: records
-            .map(|(record, instead)| Record::of(record, shown).or_use(*instead))
+            .map(|(record, instead)| {
+                let grant = view.glimpse.grant_of(record);
+                Record::of(record, shown).or_use(*instead).under(grant)
+            })
             .collect(),
         next_cursor: None,
+        restricted: view.glimpse.may_break_glass,
     }
 }
 
@@ -117,8 +123,9 @@ fn results<'a>(app: &'a App, page: &'a Page) -> ResultsPage<'a> {
         results: page
             .records
             .iter()
-            .map(|record| Record::of(record, shown))
+            .map(|record| Record::of(record, shown).under(page.glimpse.grant_of(record)))
             .collect(),
         next_cursor: page.next.map(|position| Cursor(position).to_string()),
+        restricted: page.glimpse.may_break_glass,
     }
 }

@@ -3,11 +3,14 @@
 
 pub mod amend_contact_detail;
 mod amendment_input;
+pub mod audit;
+pub mod break_glass;
 pub mod check;
 pub mod contactability;
 pub mod create_contact_detail;
 pub mod deployed;
 pub mod get_contact_detail;
+pub mod identifiers;
 mod input;
 mod input_schema;
 pub mod lift_undeliverable;
@@ -15,12 +18,18 @@ pub mod list_contact_details;
 mod mark_input;
 pub mod mark_undeliverable;
 mod preferences_input;
+pub mod read_areas;
 pub mod read_history;
+pub mod read_me;
 pub mod read_preference_history;
 pub mod read_preferences;
 pub mod read_timeline;
 pub mod replace_contact_detail;
+pub mod restriction;
+pub mod revocations;
+pub mod search;
 pub mod set_preferences;
+pub mod sharing;
 pub mod verify_contact_detail;
 
 pub use input::InputRules;

@@ -1,7 +1,5 @@
 //! The body of the call that records how a target wants to be reached.
 
-use std::collections::BTreeSet;
-
 use contactable_domain::preferences::{ContactMethod, MAX_CONTACT_TIMES, Wishes, WrittenFormat};
 use contactable_domain::vocabulary::Means;
 
@@ -26,12 +24,12 @@ pub fn preferences(reading: &Reading, body: &Object<'_>) -> Option<(Option<Strin
         .text("writtenFormat")
         .read(|text| format(reading, text));
     let times = body.plain_text("contactTimes", MAX_CONTACT_TIMES);
-    let do_not_use = body.texts("doNotUse").read(|texts| means(reading, &texts));
+    let do_not_use = body.words("doNotUse", Means::ALL, Means::as_str);
     let wishes = Wishes {
         method: method.optional().ok()?,
         format: format.optional().ok()?,
         times: times.optional().ok()?,
-        do_not_use: do_not_use.optional().ok()?.unwrap_or_default(),
+        do_not_use: do_not_use.optional().ok()?.into_iter().flatten().collect(),
     };
     reading.accept(wishes.check())?;
     Some((area.ok()?.map(str::to_owned), wishes))
@@ -51,18 +49,4 @@ fn format(reading: &Reading, text: &str) -> Option<WrittenFormat> {
         let words = WrittenFormat::ALL;
         reading.word("writtenFormat", text, words, WrittenFormat::as_str)
     })
-}
-
-fn means(reading: &Reading, texts: &[&str]) -> Option<BTreeSet<Means>> {
-    let word = |(place, text): (usize, &&str)| {
-        reading.word(
-            format!("doNotUse[{place}]"),
-            text,
-            Means::ALL,
-            Means::as_str,
-        )
-    };
-    // Each is read before any is found wrong, so that all problems are told together.
-    let read: Vec<_> = texts.iter().enumerate().map(word).collect();
-    read.into_iter().collect()
 }

@@ -17,8 +17,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 
 /// Which contact details of a target were in use when
 ///
-/// The records of your service areas, historic ones too, channel by channel: from which day to which each could
-/// be used, why no longer, and the days on which none was. As data, as a picture (SVG) or as a page (HTML) with
+/// The records of your service areas and those that other areas share with yours, historic ones too, channel by
+/// channel: from which day to which each could be used, why no longer, and the days on which none was. As data, as a picture (SVG) or as a page (HTML) with
 /// the picture and a table. A target that nobody knows has an empty timeline.
 #[utoipa::path(
     get,
@@ -58,16 +58,16 @@ pub async fn read_timeline(
     let accepted = || Form::accepted(headers.get_all(ACCEPT));
     let form = form.unwrap_or_else(accepted);
     let use_cases = &app.contact_details;
-    let timeline = use_cases.read_timeline(who.caller(), target, as_of).await?;
+    let seen = use_cases.read_timeline(who.caller(), target, as_of).await?;
     let drawn = Drawn {
-        timeline: &timeline,
+        timeline: &seen.timeline,
         areas: &app.areas,
         is_past: as_of.is_some(),
     };
     let answer = match form {
         Form::Json => json(
             StatusCode::OK,
-            &TimelineAnswer::of(target, &timeline, &app.areas),
+            &TimelineAnswer::of(target, &seen, &app.areas),
         ),
         Form::Svg => shown("image/svg+xml", timeline_svg(drawn)),
         Form::Html => shown("text/html; charset=utf-8", timeline_page(drawn)),

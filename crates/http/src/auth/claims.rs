@@ -1,18 +1,35 @@
-//! The claims that are read from a token. Anything of the wrong type makes the token invalid.
+//! The claims that every token has (RFC 7519 section 4.1). Anything of the wrong type makes the token invalid.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
+use super::TokenRefusal;
+
+/// What every token says about itself.
 #[derive(Deserialize)]
-pub struct Claims {
+pub struct Registered {
     pub iss: String,
-    pub sub: String,
+    pub sub: Option<String>,
     pub exp: f64,
     pub nbf: Option<f64>,
     pub aud: Option<Audience>,
-    pub name: Option<String>,
-    pub email: Option<String>,
-    #[serde(default)]
-    pub groups: Vec<String>,
+    pub jti: Option<String>,
+    pub azp: Option<String>,
+    pub client_id: Option<String>,
+}
+
+impl Registered {
+    /// For whom the token is.
+    pub fn subject(&self) -> Result<&str, TokenRefusal> {
+        let subject = self.sub.as_deref().filter(|sub| !sub.trim().is_empty());
+        subject.ok_or(TokenRefusal::Invalid)
+    }
+
+    /// The application that got the token.
+    pub fn client(&self) -> Option<&str> {
+        self.client_id.as_deref().or(self.azp.as_deref())
+    }
 }
 
 /// One audience, or a list of them (RFC 7519 section 4.1.3).
@@ -24,16 +41,21 @@ pub enum Audience {
 }
 
 impl Audience {
-    pub fn contains(&self, wanted: &str) -> bool {
+    /// Whether one of these is among them.
+    pub fn has_one_of(&self, wanted: &[String]) -> bool {
         match self {
-            Self::One(audience) => audience == wanted,
-            Self::Many(audiences) => audiences.iter().any(|audience| audience == wanted),
+            Self::One(audience) => wanted.contains(audience),
+            Self::Many(audiences) => audiences.iter().any(|audience| wanted.contains(audience)),
         }
     }
 }
 
-/// The issuer a token claims to be from; read before the signature can be checked, to find the keys.
-#[derive(Deserialize)]
-pub struct ClaimedIssuer {
-    pub iss: String,
+/// Reads the claims of one kind of token from all that it has.
+pub fn read<T: DeserializeOwned>(claims: &Map<String, Value>) -> Result<T, TokenRefusal> {
+    serde_json::from_value(Value::Object(claims.clone())).map_err(|_| TokenRefusal::Invalid)
+}
+
+/// A text with something in it.
+pub fn said(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
 }

@@ -1,100 +1,101 @@
-//! A configured issuer of tokens: what it may sign, and what its claims mean here.
+//! A configured issuer of tokens: what it may sign, and for how long and whom that is believed.
 
-use contactable_domain::actor::{Actor, Author};
-use jsonwebtoken::{Algorithm, AlgorithmFamily};
+use std::sync::Arc;
 
-use super::claims::Claims;
-use super::{Groups, KeySet, TokenRefusal};
+use contactable_domain::revocation::TokenIdentity;
+use serde_json::{Map, Value};
 
-/// Why an issuer cannot be configured so.
-#[derive(Debug, thiserror::Error)]
-pub enum IssuerError {
-    /// A name that is no algorithm, or one that needs a shared secret.
-    #[error(
-        "{0} is not allowed; use some of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA"
-    )]
-    Algorithm(String),
-    /// An algorithm for which there is no key.
-    #[error("no key in the key set is for {0:?}")]
-    NoKey(Algorithm),
-    /// A key that no algorithm uses.
-    #[error("no algorithm here uses key {0} of the key set")]
-    UnusedKey(usize),
-    /// No algorithm at all.
-    #[error("at least one algorithm is needed")]
-    NoAlgorithm,
-}
+use super::claims::{Registered, read};
+use super::{IssuerKind, Keys, TokenRefusal, VerifiedToken};
 
 /// An issuer whose tokens are believed.
 pub struct Issuer {
-    pub(super) name: String,
-    pub(super) keys: KeySet,
-    pub(super) algorithms: Vec<Algorithm>,
-    audience: String,
+    name: Arc<str>,
+    audiences: Vec<String>,
     leeway_seconds: u32,
-    groups: Groups,
+    kind: IssuerKind,
+    pub(super) keys: Keys,
+}
+
+/// What is known of a token whose claims hold.
+pub(super) struct Held {
+    pub(super) token: VerifiedToken,
+    /// The second of Unix from which it is expired, give or take the leeway.
+    pub(super) expires: i64,
 }
 
 impl Issuer {
-    /// An issuer by the `iss` its tokens carry, the `aud` they must carry, the algorithms it may use and
-    /// its keys. `leeway_seconds` allows for clocks that differ.
-    ///
-    /// # Errors
-    /// [`IssuerError`] for an algorithm that is not allowed.
+    /// An issuer by the `iss` its tokens carry, the audiences of which they must carry one, for whom it vouches,
+    /// and its keys. Without an audience its tokens must have none. `leeway_seconds` allows for clocks that
+    /// differ.
     pub fn new(
-        name: String,
-        audience: String,
-        algorithms: &[String],
-        keys: KeySet,
+        name: &str,
+        audiences: Vec<String>,
         leeway_seconds: u32,
-        groups: Groups,
-    ) -> Result<Self, IssuerError> {
-        if algorithms.is_empty() {
-            return Err(IssuerError::NoAlgorithm);
-        }
-        let algorithms: Vec<Algorithm> = algorithms
-            .iter()
-            .map(|name| allowed(name))
-            .collect::<Result<_, _>>()?;
-        check_keys(&algorithms, &keys)?;
-        Ok(Self {
-            name,
-            keys,
-            algorithms,
-            audience,
+        kind: IssuerKind,
+        keys: Keys,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            audiences,
             leeway_seconds,
-            groups,
+            kind,
+            keys,
+        }
+    }
+
+    /// The `iss` of its tokens.
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// For whom it vouches.
+    pub fn kind(&self) -> &IssuerKind {
+        &self.kind
+    }
+
+    /// What these claims come to, if they hold at this second (Unix time).
+    pub(super) fn hold(&self, claims: &Map<String, Value>, now: i64) -> Result<Held, TokenRefusal> {
+        let registered: Registered = read(claims)?;
+        self.check_times(&registered, now)?;
+        let mapped = self.kind.map(&self.name, &registered, claims)?;
+        let identity = TokenIdentity {
+            issuer: self.name.clone(),
+            subject: mapped.actor.author.subject.as_str().into(),
+            token: registered.jti.as_deref().map(Arc::from),
+        };
+        #[expect(clippy::cast_possible_truncation)] // saturates, which is what is wanted
+        let expires = registered.exp as i64;
+        Ok(Held {
+            token: VerifiedToken {
+                actor: Arc::new(mapped.actor),
+                identity,
+                client: mapped.client,
+            },
+            expires,
         })
     }
 
-    /// The actor these claims speak of, if they hold at this second (Unix time).
-    pub(super) fn actor(&self, claims: Claims, now: i64) -> Result<Actor, TokenRefusal> {
-        let for_us = claims
-            .aud
-            .as_ref()
-            .is_some_and(|aud| aud.contains(&self.audience));
-        if claims.iss != self.name || !for_us || claims.sub.trim().is_empty() {
+    /// The token is this issuer's, for us, and for now.
+    fn check_times(&self, claims: &Registered, now: i64) -> Result<(), TokenRefusal> {
+        let leeway = f64::from(self.leeway_seconds);
+        if *claims.iss != *self.name || !self.is_for_us(claims) {
             return Err(TokenRefusal::Invalid);
         }
-        if !self.is_live(&claims, now) {
+        if claims.exp + leeway <= seconds(now) {
             return Err(TokenRefusal::Expired);
         }
-        if claims
-            .nbf
-            .is_some_and(|nbf| nbf > seconds(now) + f64::from(self.leeway_seconds))
-        {
+        if claims.nbf.is_some_and(|nbf| nbf > seconds(now) + leeway) {
             return Err(TokenRefusal::Invalid);
         }
-        let author = Author {
-            subject: claims.sub,
-            name: claims.name.filter(|text| !text.trim().is_empty()),
-            email: claims.email.filter(|text| !text.trim().is_empty()),
-        };
-        Ok(self.groups.staff(&claims.groups, &self.name, author))
+        Ok(())
     }
 
-    fn is_live(&self, claims: &Claims, now: i64) -> bool {
-        claims.exp + f64::from(self.leeway_seconds) > seconds(now)
+    fn is_for_us(&self, claims: &Registered) -> bool {
+        match &claims.aud {
+            None => self.audiences.is_empty(),
+            Some(audience) => audience.has_one_of(&self.audiences),
+        }
     }
 }
 
@@ -102,25 +103,4 @@ impl Issuer {
 #[expect(clippy::cast_precision_loss)]
 fn seconds(unix: i64) -> f64 {
     unix as f64
-}
-
-/// Keys and algorithms must fit each other, or no token would ever be believed.
-fn check_keys(algorithms: &[Algorithm], keys: &KeySet) -> Result<(), IssuerError> {
-    let unkeyed = |algorithm: &&Algorithm| !keys.families().any(|f| f == algorithm.family());
-    if let Some(algorithm) = algorithms.iter().find(unkeyed) {
-        return Err(IssuerError::NoKey(*algorithm));
-    }
-    let unused = keys
-        .families()
-        .position(|f| algorithms.iter().all(|a| a.family() != f));
-    unused.map_or(Ok(()), |index| Err(IssuerError::UnusedKey(index + 1)))
-}
-
-fn allowed(name: &str) -> Result<Algorithm, IssuerError> {
-    let refused = || IssuerError::Algorithm(name.to_owned());
-    let algorithm: Algorithm = name.parse().map_err(|_| refused())?;
-    if algorithm.family() == AlgorithmFamily::Hmac {
-        return Err(refused());
-    }
-    Ok(algorithm)
 }

@@ -7,6 +7,8 @@ pub enum TokenRefusal {
     Invalid,
     /// Once good, but past its time.
     Expired,
+    /// Good, but whoever it is for did not sign in well enough (RFC 9470).
+    NotProvedEnough,
 }
 
 impl TokenRefusal {
@@ -16,6 +18,27 @@ impl TokenRefusal {
             Self::Missing => "There is no access token",
             Self::Invalid => "The access token is not valid here",
             Self::Expired => "The access token has expired",
+            Self::NotProvedEnough => "The access token does not prove well enough who you are",
+        }
+    }
+
+    /// The word in the audit trail.
+    pub fn because(self) -> &'static str {
+        match self {
+            Self::Missing => "token-missing",
+            Self::Invalid => "token-invalid",
+            Self::Expired => "token-expired",
+            Self::NotProvedEnough => "not-proved-enough",
+        }
+    }
+
+    /// What would be right, for people.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::Missing | Self::Invalid | Self::Expired => {
+                "Send a valid one as Authorization: Bearer TOKEN"
+            }
+            Self::NotProvedEnough => "Sign in again at a higher level of assurance",
         }
     }
 }

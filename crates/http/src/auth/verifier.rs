@@ -3,14 +3,13 @@
 
 use std::sync::Arc;
 
-use aws_lc_rs::digest;
-use contactable_domain::actor::Actor;
 use contactable_domain::ports::Clock;
-use jsonwebtoken::{Validation, dangerous, decode, decode_header};
 use quick_cache::sync::Cache;
 
-use super::claims::{ClaimedIssuer, Claims};
-use super::{Issuer, TokenRefusal};
+use super::fingerprint::fingerprint;
+use super::issuer::Held;
+use super::presented::Presented;
+use super::{Issuer, KeyState, TokenRefusal, VerifiedToken};
 
 /// The longest token that is looked at.
 const MAX_TOKEN_BYTES: usize = 8 * 1024;
@@ -18,21 +17,22 @@ const MAX_TOKEN_BYTES: usize = 8 * 1024;
 /// How many verified tokens are remembered.
 const REMEMBERED: usize = 10_000;
 
-/// For how many seconds at most a verified token is believed without another look.
-const REMEMBERED_SECONDS: i64 = 60;
-
 /// Turns tokens into actors.
 pub struct TokenVerifier {
     issuers: Vec<Issuer>,
     clock: Arc<dyn Clock>,
-    verified: Cache<[u8; 32], Verified>,
+    verified: Cache<[u8; 32], Remembered>,
 }
 
+/// A token that was verified. It is believed until it expires, or until its issuer has other keys: one of those that
+/// went may be the one that it was signed with.
 #[derive(Clone)]
-struct Verified {
-    actor: Arc<Actor>,
-    /// Unix second from which the token must be verified again.
-    until: i64,
+struct Remembered {
+    token: Arc<VerifiedToken>,
+    expires: i64,
+    /// The issuer's place in the list.
+    issuer: usize,
+    generation: u64,
 }
 
 impl TokenVerifier {
@@ -45,65 +45,89 @@ impl TokenVerifier {
         }
     }
 
-    /// The actor a token speaks for.
+    /// What a token says, if it is believed. Keys that are due are fetched in the background; only a token that
+    /// names an unknown key waits for them.
     ///
     /// # Errors
     /// [`TokenRefusal`].
-    pub fn verify(&self, token: &str) -> Result<Arc<Actor>, TokenRefusal> {
+    pub async fn verify(&self, token: &str) -> Result<Arc<VerifiedToken>, TokenRefusal> {
         if token.len() > MAX_TOKEN_BYTES {
             return Err(TokenRefusal::Invalid);
         }
-        let now = self.clock.now().as_second();
-        let key = fingerprint(token);
-        if let Some(verified) = self.verified.get(&key).filter(|v| now < v.until) {
-            return Ok(verified.actor);
+        let key = fingerprint(token.as_bytes());
+        if let Some(known) = self.verified.get(&key)
+            && self.is_still_good(&known)
+        {
+            return Ok(known.token);
         }
-        let verified = self.verify_signature(token, now)?;
-        self.verified.insert(key, verified.clone());
-        Ok(verified.actor)
+        let verified = self.verify_signature(token).await?;
+        let token = verified.token.clone();
+        self.verified.insert(key, verified);
+        Ok(token)
     }
 
-    fn verify_signature(&self, token: &str, now: i64) -> Result<Verified, TokenRefusal> {
-        let invalid = |_| TokenRefusal::Invalid;
-        let claimed: ClaimedIssuer = dangerous::insecure_decode_claims(token).map_err(invalid)?;
-        let issuer = self
-            .issuers
-            .iter()
-            .find(|issuer| issuer.name == claimed.iss);
-        let issuer = issuer.ok_or(TokenRefusal::Invalid)?;
-        let header = decode_header(token).map_err(invalid)?;
-        if !issuer.algorithms.contains(&header.alg) {
+    /// How the keys of each issuer are doing, in the order of the configuration.
+    pub fn key_states(&self) -> Vec<KeyState> {
+        let states = self.issuers.iter();
+        states
+            .map(|issuer| issuer.keys.state(issuer.name(), issuer.kind().as_str()))
+            .collect()
+    }
+
+    /// Has keys that are due fetched in the background.
+    pub fn tend_keys(&self) {
+        let now = self.now();
+        for issuer in &self.issuers {
+            issuer.keys.tend(now);
+        }
+    }
+
+    fn is_still_good(&self, known: &Remembered) -> bool {
+        let now = self.now();
+        self.issuers.get(known.issuer).is_some_and(|issuer| {
+            issuer.keys.tend(now);
+            now < known.expires && issuer.keys.generation() == known.generation
+        })
+    }
+
+    /// Whether a token was verified before and is still believed, so that its signature need not be checked again.
+    pub fn remembers(&self, token: &str) -> bool {
+        let known = || self.verified.get(&fingerprint(token.as_bytes()));
+        token.len() <= MAX_TOKEN_BYTES && known().is_some_and(|known| self.is_still_good(&known))
+    }
+
+    async fn verify_signature(&self, token: &str) -> Result<Remembered, TokenRefusal> {
+        let presented = Presented::parse(token).ok_or(TokenRefusal::Invalid)?;
+        let (place, issuer) = self.issuer_of(&presented).ok_or(TokenRefusal::Invalid)?;
+        if !issuer.keys.algorithms().contains(presented.algorithm) {
             return Err(TokenRefusal::Invalid);
         }
-        let key = issuer
-            .keys
-            .find(header.kid.as_deref())
-            .ok_or(TokenRefusal::Invalid)?;
-        let claims = decode::<Claims>(token, key, &signature_only(header.alg))
-            .map_err(invalid)?
-            .claims;
-        #[expect(clippy::cast_possible_truncation)] // saturates, which is what is wanted
-        let expires = claims.exp as i64;
-        let actor = Arc::new(issuer.actor(claims, now)?);
-        let until = expires.min(now + REMEMBERED_SECONDS);
-        Ok(Verified { actor, until })
+        issuer.keys.tend(self.now());
+        let id = presented.key_id.as_deref();
+        let keys = issuer.keys.after_looking_for(id).await;
+        let is_signed = keys
+            .find(id, presented.algorithm)
+            .is_some_and(|key| presented.is_signed_with(key));
+        if !is_signed {
+            return Err(TokenRefusal::Invalid);
+        }
+        let Held { token, expires } = issuer.hold(&presented.claims, self.now())?;
+        Ok(Remembered {
+            token: Arc::new(token),
+            expires,
+            issuer: place,
+            generation: keys.generation(),
+        })
     }
-}
 
-/// The library checks the signature under this one algorithm; the claims are checked by the issuer, on
-/// the injected clock.
-fn signature_only(algorithm: jsonwebtoken::Algorithm) -> Validation {
-    let mut validation = Validation::new(algorithm);
-    validation.validate_exp = false;
-    validation.validate_nbf = false;
-    validation.validate_aud = false;
-    validation.required_spec_claims.clear();
-    validation
-}
+    /// The configured issuer that a token claims to be from, with its place.
+    fn issuer_of(&self, presented: &Presented<'_>) -> Option<(usize, &Issuer)> {
+        let claimed = presented.claimed_issuer()?;
+        let mut issuers = self.issuers.iter().enumerate();
+        issuers.find(|(_, issuer)| **issuer.name() == *claimed)
+    }
 
-fn fingerprint(token: &str) -> [u8; 32] {
-    let digest = digest::digest(&digest::SHA256, token.as_bytes());
-    let mut bytes = [0; 32];
-    bytes.copy_from_slice(digest.as_ref());
-    bytes
+    fn now(&self) -> i64 {
+        self.clock.now().as_second()
+    }
 }

@@ -1,4 +1,4 @@
-use axum::body::to_bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
@@ -17,20 +17,44 @@ pub struct JsonBody(pub Json);
 impl FromRequest<App> for JsonBody {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         if !is_plain_json(request.headers()) {
             return Err(Problem::new(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "The body must be JSON, not compressed, sent with Content-Type: application/json",
             ));
         }
-        let bytes = to_bytes(request.into_body(), MAX_BODY_BYTES)
-            .await
-            .map_err(|error| unreadable(&error))?;
+        let bytes = bytes_of(request, app).await?;
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|error| malformed(&error))
     }
+}
+
+/// A request body that is JSON, or none at all.
+pub struct MaybeJsonBody(pub Option<Json>);
+
+impl FromRequest<App> for MaybeJsonBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let bytes = bytes_of(Request::new(body), app).await?;
+        if bytes.is_empty() {
+            return Ok(Self(None));
+        }
+        let request = Request::from_parts(parts, Body::from(bytes));
+        let JsonBody(body) = JsonBody::from_request(request, app).await?;
+        Ok(Self(Some(body)))
+    }
+}
+
+async fn bytes_of(request: Request, app: &App) -> Result<Bytes, Problem> {
+    let reading = to_bytes(request.into_body(), MAX_BODY_BYTES);
+    tokio::time::timeout(app.edges.body_time, reading)
+        .await
+        .map_err(|_| too_slow())?
+        .map_err(|error| unreadable(&error))
 }
 
 fn is_plain_json(headers: &HeaderMap) -> bool {
@@ -46,15 +70,28 @@ fn is_plain_json(headers: &HeaderMap) -> bool {
     is_json && !headers.contains_key(CONTENT_ENCODING)
 }
 
+/// What is said of a body that is longer than any may be.
+pub fn body_too_long() -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "The body may have 1 MiB at most",
+    )
+}
+
+/// The body did not come to its end in time.
+fn too_slow() -> Problem {
+    Problem::new(
+        StatusCode::REQUEST_TIMEOUT,
+        "The body did not come to its end in time; send the request again, all of it at once",
+    )
+}
+
 /// The body was too long, or the client went away while sending it.
 fn unreadable(error: &axum::Error) -> Problem {
     let too_long = std::error::Error::source(error)
         .is_some_and(|source| source.is::<axum::extract::rejection::LengthLimitError>());
     if too_long || error.to_string().contains("length limit") {
-        Problem::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "The body may have 1 MiB at most",
-        )
+        body_too_long()
     } else {
         Problem::new(
             StatusCode::BAD_REQUEST,

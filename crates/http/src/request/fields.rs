@@ -2,6 +2,7 @@
 //! path.
 
 use std::cell::RefCell;
+use std::ops::RangeInclusive;
 
 use contactable_domain::refusal::{Code, FieldProblem, Reason};
 
@@ -149,6 +150,28 @@ impl<'a> Object<'a> {
         self.member(name, "true or false", |json| match json {
             Json::Flag(flag) => Some(*flag),
             _ => None,
+        })
+    }
+
+    /// A field that is a whole number within these bounds.
+    pub fn whole_number(&self, name: &str, bounds: RangeInclusive<u64>) -> Given<u64> {
+        let (first, last) = (bounds.start(), bounds.end());
+        let wanted = format!("a whole number from {first} to {last}, without quotes");
+        let number = self.member(name, &wanted, |json| match json {
+            Json::Number(number) => Some(*number),
+            _ => None,
+        });
+        number.read(|number| {
+            let number = number.filter(|number| bounds.contains(number));
+            if number.is_none() {
+                let reason = Reason::new(
+                    Code::OutOfRange,
+                    "This is not a number that can be used here",
+                    format!("Give {wanted}"),
+                );
+                self.reading.note(self.path_to(name), reason);
+            }
+            number
         })
     }
 

@@ -34,29 +34,43 @@ impl Form {
         }
     }
 
-    /// The form that the `Accept` headers want most (RFC 9110 section 12.5.1): of those they name, the one with
-    /// the highest weight, and the first of several. Data when they name none, as a program often does not.
+    /// The form that the `Accept` headers want most. Data when they name none, as a program often does not.
     pub fn accepted<'a>(headers: impl IntoIterator<Item = &'a HeaderValue>) -> Self {
-        let texts = headers
-            .into_iter()
-            .filter_map(|header| header.to_str().ok());
-        let mut best = (0.0, Self::Json);
-        for (form, weight) in texts.flat_map(|text| text.split(',')).filter_map(wanted) {
-            if weight > best.0 {
-                best = (weight, form);
-            }
-        }
-        best.1
+        wanted_most(headers, Self::ALL, Self::media_type).unwrap_or(Self::Json)
     }
 }
 
+/// Which of these forms the `Accept` headers want most (RFC 9110 section 12.5.1): of those they name, the one with
+/// the highest weight, and the first of several.
+pub fn wanted_most<'a, T: Copy>(
+    headers: impl IntoIterator<Item = &'a HeaderValue>,
+    forms: &[T],
+    media_type: impl Fn(T) -> &'static str,
+) -> Option<T> {
+    let texts = headers
+        .into_iter()
+        .filter_map(|header| header.to_str().ok());
+    let named = |part| wanted(part, forms, &media_type);
+    let mut best = (0.0, None);
+    for (form, weight) in texts.flat_map(|text| text.split(',')).filter_map(named) {
+        if weight > best.0 {
+            best = (weight, Some(form));
+        }
+    }
+    best.1
+}
+
 /// The form that one part of an `Accept` header names, and its weight.
-fn wanted(part: &str) -> Option<(Form, f32)> {
+fn wanted<T: Copy>(
+    part: &str,
+    forms: &[T],
+    media_type: impl Fn(T) -> &'static str,
+) -> Option<(T, f32)> {
     let mut pieces = part.split(';').map(str::trim);
     let named = pieces.next()?;
-    let form = Form::ALL
+    let form = forms
         .iter()
-        .find(|form| form.media_type().eq_ignore_ascii_case(named))?;
+        .find(|form| media_type(**form).eq_ignore_ascii_case(named))?;
     let weight = pieces.find_map(|piece| {
         let (name, value) = piece.split_once('=')?;
         name.trim().eq_ignore_ascii_case("q").then_some(value)

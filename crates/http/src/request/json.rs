@@ -4,14 +4,14 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A JSON value. Numbers keep no content: no field of this API is one.
+/// A JSON value.
 pub enum Json {
     /// `null`
     Null,
     /// `true` or `false`
     Flag(bool),
-    /// A number.
-    Number,
+    /// A number; of others than whole ones from 0 nothing is kept: no field of this API is one.
+    Number(Option<u64>),
     /// A string.
     Text(String),
     /// A list.
@@ -44,15 +44,15 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_i64<E>(self, _: i64) -> Result<Json, E> {
-        Ok(Json::Number)
+        Ok(Json::Number(None))
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Json, E> {
-        Ok(Json::Number)
+    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
+        Ok(Json::Number(Some(number)))
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
-        Ok(Json::Number)
+        Ok(Json::Number(None))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {

@@ -137,7 +137,12 @@ impl Query {
 
     /// How many records a page is to have.
     pub fn page_size(&self, reading: &Reading) -> Option<usize> {
-        let Some(text) = self.one(reading, "pageSize").ok()? else {
+        self.count(reading, "pageSize")
+    }
+
+    /// How many of something are wanted at most, as a number under this name.
+    pub fn count(&self, reading: &Reading, name: &str) -> Option<usize> {
+        let Some(text) = self.one(reading, name).ok()? else {
             return Some(DEFAULT_PAGE_SIZE);
         };
         let size = text
@@ -147,7 +152,7 @@ impl Query {
         if size.is_none() {
             let remedy = format!("Give a whole number from 1 to {MAX_PAGE_SIZE}");
             reading.note(
-                "pageSize",
+                name,
                 Reason::new(Code::OutOfRange, "This is not a page size", remedy),
             );
         }
@@ -161,11 +166,7 @@ impl Query {
         };
         let cursor = Cursor::parse(text);
         if cursor.is_none() {
-            let remedy = "Give the nextCursor of the page before, as it was";
-            reading.note(
-                "cursor",
-                Reason::new(Code::NotACursor, "This is not a cursor", remedy),
-            );
+            reading.note("cursor", not_a_cursor());
         }
         cursor.map(Some).ok_or(Noted)
     }
@@ -190,4 +191,10 @@ impl Query {
         }
         Ok(first)
     }
+}
+
+/// Says that something is not a cursor.
+pub fn not_a_cursor() -> Reason {
+    let remedy = "Give the nextCursor of the page before, as it was";
+    Reason::new(Code::NotACursor, "This is not a cursor", remedy)
 }

@@ -1,6 +1,6 @@
 //! `contactable check`: what the service makes of a value, or of every line of a file.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,8 +9,8 @@ use contactable_domain::refusal::{Code, Reason};
 use contactable_domain::value::ValueRules;
 use contactable_domain::vocabulary::CouncilSubType;
 use contactable_http::VerdictAnswer;
-use indicatif::{ProgressBar, ProgressStyle};
 
+use super::progress::bar;
 use super::table::{columns, cut};
 use super::{read_all, say};
 use crate::config::{self, drama_numbers, read_pseudo_postcodes};
@@ -111,7 +111,7 @@ fn every_line_as_json(
     asked: Asked<'_>,
     rules: &ValueRules,
 ) -> Result<(), Failure> {
-    let bar = bar(lines.len());
+    let bar = bar(lines.len() as u64);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in lines {
         let answer = json(&check(line, asked, rules))?;
@@ -127,7 +127,7 @@ fn every_line_as_json(
 }
 
 fn every_line(lines: &[String], asked: Asked<'_>, rules: &ValueRules) {
-    let bar = bar(lines.len());
+    let bar = bar(lines.len() as u64);
     let mut rows = Vec::new();
     let (mut taken, mut doubtful, mut offered) = (0, 0, 0);
     for (number, line) in lines.iter().enumerate() {
@@ -244,14 +244,4 @@ fn offer(part: &Suggested) -> String {
     } else {
         format!("{} ({})", part.value, said.join(", "))
     }
-}
-
-/// A bar on the terminal; none when nobody watches.
-fn bar(length: usize) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} {eta}");
-    ProgressBar::new(length as u64)
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -1,24 +1,21 @@
 //! `contactable contactability`: how targets can be reached, and why so, straight from the store.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use clap::Args;
-use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse};
 use contactable_domain::area::{LetterPolicy, ServiceAreas};
 use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::contactability::{Because, Contactability, Purpose, Question, Reason};
-use contactable_domain::ids::{CorrelationId, TargetId};
-use contactable_domain::ports::{Ids, Store};
+use contactable_domain::ids::TargetId;
 use contactable_domain::time::parse_day;
 use contactable_domain::vocabulary::Means;
 use contactable_http::ContactabilityAnswer;
-use contactable_service::{AskedContactability, Caller, ContactDetails};
+use contactable_service::AskedContactability;
 use jiff::civil::Date;
 
+use super::operator::Place;
 use super::{read_text, say};
 use crate::failure::Failure;
-use crate::{SystemClock, TimeOrderedIds, config, demo, wiring};
 
 /// How many targets are looked up together.
 const AT_ONCE: usize = 200;
@@ -32,17 +29,8 @@ pub struct Arguments {
     /// Read the ids from a file, one on each line; - for standard input.
     #[arg(long, value_name = "FILE", conflicts_with = "targets")]
     from: Option<PathBuf>,
-    /// The configuration file that says where the data is.
-    #[arg(
-        long,
-        value_name = "FILE",
-        env = "CONTACTABLE_CONFIG",
-        required_unless_present = "demo"
-    )]
-    config: Option<PathBuf>,
-    /// The folder of a demo that was started with --data-dir.
-    #[arg(long, value_name = "FOLDER", conflicts_with = "config")]
-    demo: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// On behalf of which service area; needed when there are several.
     #[arg(long)]
     area: Option<String>,
@@ -99,35 +87,25 @@ fn day(text: &str) -> Result<Date, String> {
 /// Runs the command.
 pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let targets = targets(arguments)?;
-    let (store, areas) = open(arguments)?;
-    let ids = Arc::new(TimeOrderedIds::default());
-    let use_cases = ContactDetails::new(store, Arc::new(SystemClock), ids.clone());
-    let actor = Arc::new(operator(&areas));
-    let caller = Caller {
-        actor: &actor,
-        purpose: PurposeOfUse::General,
-        correlation: CorrelationId::from(ids.next(use_cases.clock().now())),
-    };
-    let permitted = use_cases.permit_question(caller, asked(arguments)).await?;
+    let operator = arguments.place.open()?;
+    let use_cases = &operator.use_cases;
+    let permitted = use_cases
+        .permit_question(operator.caller(), asked(arguments))
+        .await?;
     for group in targets.chunks(AT_ONCE) {
         let answers = use_cases
             .ask_contactability(&permitted, group.to_vec())
             .await?;
         for answer in &answers {
-            say(&told(arguments, answer, permitted.question(), &areas)?);
+            say(&told(
+                arguments,
+                answer,
+                permitted.question(),
+                &operator.areas,
+            )?);
         }
     }
     Ok(())
-}
-
-fn open(arguments: &Arguments) -> Result<(Arc<dyn Store>, ServiceAreas), Failure> {
-    if let Some(folder) = &arguments.demo {
-        return Ok((wiring::open_store(&demo::database(folder)?)?, demo::areas()));
-    }
-    let file = arguments.config.as_deref().unwrap_or(Path::new(""));
-    let configuration = config::load(file)?;
-    let store = configuration.open_store()?;
-    Ok((store, configuration.into_parts().areas))
 }
 
 fn asked(arguments: &Arguments) -> AskedContactability {
@@ -138,22 +116,6 @@ fn asked(arguments: &Arguments) -> AskedContactability {
         letters: arguments.letter_policy,
         means: arguments.channels.concat(),
     }
-}
-
-/// Whoever can read the data may ask on behalf of any area; the audit trail names them.
-fn operator(areas: &ServiceAreas) -> Actor {
-    let user = std::env::var("USER").unwrap_or_else(|_| "unknown".to_owned());
-    let author = Author {
-        subject: format!("operator:{user}"),
-        name: None,
-        email: None,
-    };
-    Actor::new(
-        AccessMode::Operator,
-        "local",
-        author,
-        areas.iter().cloned().collect(),
-    )
 }
 
 fn targets(arguments: &Arguments) -> Result<Vec<TargetId>, Failure> {

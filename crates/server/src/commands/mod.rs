@@ -1,10 +1,13 @@
-//! Commands that look at values, tables and records; each in a file of its own. Only `contactability` opens
-//! the store.
+//! Commands that look at values, tables, records and the trail; each in a file of its own. Only `contactability` and
+//! `audit` open the store.
 
+pub mod audit;
 pub mod check;
 pub mod contactability;
 pub mod hl7;
 pub mod import_pseudo_postcodes;
+mod operator;
+mod progress;
 mod table;
 pub mod vocabulary;
 

@@ -8,9 +8,12 @@ use contactable_clients::{ApiKey, BaseUrl};
 use contactable_domain::area::{ServiceAreas, UprnRule};
 use contactable_domain::ports::Gazetteer;
 
+use secrecy::ExposeSecret as _;
+
 use super::ConfigError;
 use super::settings::OsPlacesKeys;
 use crate::SystemClock;
+use crate::secret::read_secret;
 
 /// Checks the settings; the key is read from a file named relative to the configuration file.
 pub fn check(
@@ -30,15 +33,9 @@ pub fn check(
             None => Ok(None),
         };
     };
-    let file = folder.join(&settings.key_file);
-    let refused = |problem: &dyn std::fmt::Display| {
-        ConfigError::key(
-            "os_places.key_file",
-            format!("{}: {problem}", file.display()),
-        )
-    };
-    let text = std::fs::read_to_string(&file).map_err(|error| refused(&error))?;
-    let key = ApiKey::parse(&text).map_err(|error| refused(&error))?;
+    let refused = |problem: &dyn std::fmt::Display| ConfigError::key("os_places.key_file", problem);
+    let text = read_secret(&folder.join(&settings.key_file)).map_err(|error| refused(&error))?;
+    let key = ApiKey::parse(text.expose_secret()).map_err(|error| refused(&error))?;
     let url = settings
         .base_url
         .as_deref()

@@ -2,9 +2,11 @@
 //! Every refusal names the key.
 
 mod areas;
+mod edges;
 mod gazetteer;
 mod issuers;
 mod settings;
+mod store;
 mod values;
 
 use std::collections::HashMap;
@@ -17,11 +19,13 @@ use contactable_domain::ports::Gazetteer;
 use contactable_domain::value::ValueRules;
 use contactable_http::InputRules;
 use contactable_http::auth::Issuer;
+use contactable_http::edges::{Edges, RateLimits};
 use contactable_store_sqlite::SqliteStore;
 
 pub use settings::Settings;
 pub use values::{drama_numbers, read_pseudo_postcodes};
 
+use crate::listen::Listening;
 use crate::wiring::{self, Parts};
 use crate::{SystemClock, TimeOrderedIds};
 
@@ -58,11 +62,16 @@ pub struct Configuration {
     pub database: PathBuf,
     /// What to log: `error`, `warn`, `info` or `debug`.
     pub log: String,
+    /// How connections are taken.
+    pub listening: Listening,
     areas: ServiceAreas,
     issuers: Vec<Issuer>,
     input: InputRules,
+    store: contactable_store_sqlite::Options,
     gazetteer: Option<Arc<dyn Gazetteer>>,
     bare_tokens: bool,
+    limits: RateLimits,
+    edges: Edges,
 }
 
 impl Configuration {
@@ -77,7 +86,7 @@ impl Configuration {
                 format!("{}: {error}", self.database.display()),
             )
         };
-        wiring::open_store(&self.database).map_err(refused)
+        wiring::open_store_with(&self.database, self.store.clone()).map_err(refused)
     }
 
     /// The settings by which values are read.
@@ -95,6 +104,8 @@ impl Configuration {
             input: self.input,
             gazetteer: self.gazetteer,
             bare_tokens: self.bare_tokens,
+            limits: self.limits,
+            edges: self.edges,
         }
     }
 }
@@ -144,11 +155,16 @@ fn check(settings: Settings, folder: &Path) -> Result<Configuration, ConfigError
     if !["error", "warn", "info", "debug"].contains(&settings.log.as_str()) {
         return Err(ConfigError::key("log", "give error, warn, info or debug"));
     }
+    let listening = edges::listening(&settings.connections, settings.tls.as_ref(), folder)?;
     Ok(Configuration {
         listen,
+        limits: edges::limits(&settings.limits)?,
+        edges: edges::check(&settings, listening.certificates.is_some())?,
+        listening,
         input: values::check(&settings, folder)?,
         gazetteer: gazetteer::check(settings.os_places.as_ref(), &areas, folder)?,
         database: folder.join(&settings.database.path),
+        store: store::check(&settings, folder)?,
         log: settings.log,
         issuers: issuers::check(settings.issuers, &areas, folder)?,
         areas,

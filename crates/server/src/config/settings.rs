@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use super::edges::{ConnectionSettings, CorsSettings, LimitSettings, TlsSettings};
+
 /// The whole file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,6 +15,8 @@ pub struct Settings {
     pub database: Database,
     pub areas: Vec<Area>,
     pub issuers: Vec<IssuerSettings>,
+    pub audit: Option<AuditSettings>,
+    pub lookup_key_file: Option<PathBuf>,
     pub os_places: Option<OsPlacesKeys>,
     #[serde(default)]
     pub accept_drama_numbers: bool,
@@ -25,6 +29,13 @@ pub struct Settings {
     pub bare_tokens: bool,
     #[serde(default = "info")]
     pub log: String,
+    #[serde(default)]
+    pub connections: ConnectionSettings,
+    pub tls: Option<TlsSettings>,
+    #[serde(default)]
+    pub limits: LimitSettings,
+    #[serde(default)]
+    pub cors: CorsSettings,
 }
 
 /// Where data is kept.
@@ -51,6 +62,28 @@ pub struct Area {
     pub forwarding_first: bool,
     #[serde(default)]
     pub letters_overseas: bool,
+    #[serde(default = "council")]
+    pub profile: String,
+    pub limits: Option<PlaceLimits>,
+    #[serde(default = "area")]
+    pub default_per: String,
+    pub retention_years: Option<i64>,
+}
+
+/// How many active details an area may hold; 0 is without limit.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceLimits {
+    pub phones: Option<i64>,
+    pub emails: Option<i64>,
+    pub addresses: Option<i64>,
+}
+
+/// How the audit trail is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuditSettings {
+    pub max_delay_ms: Option<u64>,
 }
 
 /// Where UPRNs are looked up.
@@ -74,21 +107,70 @@ pub struct IdentifierSystemSettings {
     pub max: Option<u16>,
 }
 
-/// An issuer of tokens.
+/// An issuer of tokens. Which keys go together is checked later.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IssuerSettings {
     pub issuer: String,
-    pub audience: String,
+    #[serde(default = "staff")]
+    pub kind: String,
+    #[serde(default)]
+    pub audience: OneOrMany,
+    #[serde(default)]
     pub algorithms: Vec<String>,
-    pub key_set: PathBuf,
+    pub key_set: Option<PathBuf>,
+    pub key_set_url: Option<String>,
+    #[serde(default)]
+    pub discovery: bool,
+    pub secret_file: Option<PathBuf>,
+    #[serde(default)]
+    pub legacy: bool,
+    pub key_refresh_minutes: Option<u32>,
     #[serde(default = "half_a_minute")]
     pub leeway_seconds: u32,
-    pub groups: HashMap<String, Vec<String>>,
+    pub groups: Option<NamesByName>,
     #[serde(default)]
-    pub teams: HashMap<String, Vec<String>>,
+    pub teams: NamesByName,
     #[serde(default)]
-    pub managers: HashMap<String, Vec<String>>,
+    pub managers: NamesByName,
+    #[serde(default)]
+    pub roles: NamesByName,
+    #[serde(default)]
+    pub areas: Vec<String>,
+    #[serde(default)]
+    pub role_codes: Vec<String>,
+    #[serde(default)]
+    pub role_code_roles: NamesByName,
+    #[serde(default)]
+    pub clients: Vec<ClientSettings>,
+}
+
+/// For each name some others, such as a group's areas.
+pub type NamesByName = HashMap<String, Vec<String>>;
+
+/// One text, or a list of them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Default for OneOrMany {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+/// An application that nobody attends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientSettings {
+    pub id: String,
+    pub areas: Vec<String>,
+    #[serde(default)]
+    pub update: bool,
+    pub scope: Option<String>,
 }
 
 fn yes() -> bool {
@@ -107,8 +189,20 @@ fn nhs_notify() -> String {
     "nhs-notify".to_owned()
 }
 
+fn council() -> String {
+    "council".to_owned()
+}
+
+fn area() -> String {
+    "area".to_owned()
+}
+
 fn info() -> String {
     "info".to_owned()
+}
+
+fn staff() -> String {
+    "staff".to_owned()
 }
 
 fn half_a_minute() -> u32 {

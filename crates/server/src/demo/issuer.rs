@@ -1,40 +1,73 @@
-//! The demo's own issuer. Its key is made from a text that stands here: no secret, so nothing but a demo
-//! may believe it (`is_demo_key_set` is what `serve` asks).
+//! The demo's own issuers. Their key is made from a text that stands here: no secret, so nothing but a demo
+//! may believe them (`is_demo_key_set` is what `serve` asks).
 
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use contactable_domain::area::ServiceAreas;
-use contactable_http::auth::{Groups, Issuer, KeySet};
+use contactable_domain::area::{ServiceArea, ServiceAreas};
+use contactable_http::auth::{
+    Algorithms, Cis2, Client, Clients, Groups, Issuer, IssuerKind, KeySet, Keys, NhsLogin,
+    RoleCodes,
+};
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::Persona;
-use super::personas::{GROUPS, Part};
+use super::claims::{claims_of, override_claims};
+use super::personas::{CLIENTS, GROUPS, Part, ROLES, VouchedBy};
 use crate::failure::Failure;
 
-const ISSUER: &str = "https://demo.contactable.invalid";
-const AUDIENCE: &str = "contactable";
+pub const AUDIENCE: &str = "contactable";
 const SEED: &[u8] = b"the demo's key, which is no secret";
 
-/// For how many seconds a demo token is good.
-const LIFETIME: i64 = 12 * 60 * 60;
+/// The `iss` of whoever vouches for somebody.
+pub fn name_of(by: VouchedBy) -> &'static str {
+    match by {
+        VouchedBy::Staff(_) => "https://demo.contactable.invalid",
+        VouchedBy::NhsLogin => "https://demo.contactable.invalid/nhs-login",
+        VouchedBy::Cis2 => "https://demo.contactable.invalid/cis2",
+        VouchedBy::Clients => "https://demo.contactable.invalid/clients",
+    }
+}
 
-/// The demo's issuer, as the service believes it.
-pub fn issuer(areas: &ServiceAreas) -> Option<Issuer> {
-    let keys = KeySet::parse(&key_set()?).ok()?;
-    let algorithms = ["EdDSA".to_owned()];
-    Issuer::new(
-        ISSUER.to_owned(),
-        AUDIENCE.to_owned(),
-        &algorithms,
-        keys,
-        0,
-        groups(areas),
-    )
-    .ok()
+/// The demo's issuers, one of each kind, as the service believes them.
+pub fn issuers(areas: &ServiceAreas) -> Vec<Issuer> {
+    let named = |name| areas.find(name).cloned().into_iter().collect();
+    let nhs: Vec<ServiceArea> = named("NHS");
+    let kinds = [
+        (
+            VouchedBy::NhsLogin,
+            IssuerKind::NhsLogin(NhsLogin::new(nhs.clone())),
+        ),
+        (
+            VouchedBy::Cis2,
+            IssuerKind::Cis2(Cis2::new(nhs, RoleCodes::default())),
+        ),
+        (
+            VouchedBy::Clients,
+            IssuerKind::Clients(clients(&named("Housing"))),
+        ),
+    ];
+    let others = kinds.into_iter().map(|(by, kind)| issuer(by, kind));
+    let staff = std::iter::once(staff_issuer(groups(areas)));
+    staff.chain(others).flatten().collect()
+}
+
+/// The issuer of staff, with these groups.
+pub fn staff_issuer(groups: Groups) -> Option<Issuer> {
+    issuer(VouchedBy::Staff(&[]), IssuerKind::Staff(groups))
+}
+
+fn issuer(by: VouchedBy, kind: IssuerKind) -> Option<Issuer> {
+    let audiences = vec![AUDIENCE.to_owned()];
+    Some(Issuer::new(name_of(by), audiences, 0, kind, keys()?))
+}
+
+fn keys() -> Option<Keys> {
+    let algorithms = Algorithms::parse(&["EdDSA".to_owned()]).ok()?;
+    Keys::fixed(KeySet::parse(&key_set()?).ok()?, algorithms).ok()
 }
 
 fn groups(areas: &ServiceAreas) -> Groups {
@@ -53,7 +86,20 @@ fn groups(areas: &ServiceAreas) -> Groups {
             Part::Manages => groups.add_manager(group, area),
         }
     }
+    for (group, role) in ROLES {
+        groups.add_role(group, *role);
+    }
     groups
+}
+
+fn clients(areas: &[ServiceArea]) -> Clients {
+    let known = CLIENTS.iter().map(|(id, update)| Client {
+        id: (*id).to_owned(),
+        areas: areas.to_vec(),
+        update: *update,
+        scope: None,
+    });
+    Clients::new(known.collect())
 }
 
 /// A token for a persona, with some of its claims set otherwise (`NAME=VALUE`).
@@ -61,28 +107,8 @@ fn groups(areas: &ServiceAreas) -> Groups {
 /// # Errors
 /// [`Failure::Claim`] when a claim cannot be read.
 pub fn token(persona: Persona, claims: &[String], now: Timestamp) -> Result<String, Failure> {
-    let identity = persona.identity();
-    let mut said = Map::new();
-    let mut say = |name: &str, value: Value| said.insert(name.to_owned(), value);
-    say("iss", json!(ISSUER));
-    say("aud", json!(AUDIENCE));
-    say("sub", json!(identity.subject));
-    say("name", json!(identity.name));
-    say("email", json!(identity.email));
-    say("groups", json!(identity.groups));
-    say("iat", json!(now.as_second()));
-    say("exp", json!(now.as_second() + LIFETIME));
-    for claim in claims {
-        let (name, value) = claim
-            .split_once('=')
-            .ok_or_else(|| Failure::Claim(claim.clone()))?;
-        let value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
-        if value.is_null() {
-            said.remove(name);
-        } else {
-            said.insert(name.to_owned(), value);
-        }
-    }
+    let mut said = claims_of(&persona.identity(), now);
+    override_claims(&mut said, claims)?;
     let key = key_pair().and_then(|pair| pair.to_pkcs8v1().ok());
     let key = key.ok_or_else(|| Failure::Token("the demo's key".to_owned()))?;
     let signed = encode(
@@ -115,20 +141,8 @@ fn key_pair() -> Option<Ed25519KeyPair> {
 
 #[cfg(test)]
 mod tests {
-    use clap::ValueEnum as _;
-
     use super::*;
     use crate::demo::areas;
-
-    #[test]
-    fn every_group_of_a_persona_means_something() {
-        for persona in Persona::value_variants() {
-            for group in persona.identity().groups {
-                let known = GROUPS.iter().any(|(name, ..)| name == group);
-                assert!(known, "{group}");
-            }
-        }
-    }
 
     #[test]
     fn every_group_is_of_an_area_and_a_team_that_there_are() {
@@ -139,6 +153,16 @@ mod tests {
                 assert!(area.team(team).is_some(), "{group}");
             }
         }
+    }
+
+    #[test]
+    fn there_is_an_issuer_of_each_kind() {
+        let issuers = issuers(&areas());
+        let kinds: Vec<&str> = issuers
+            .iter()
+            .map(|issuer| issuer.kind().as_str())
+            .collect();
+        assert_eq!(kinds, ["staff", "nhs-login", "cis2", "clients"]);
     }
 
     #[test]

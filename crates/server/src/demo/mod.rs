@@ -1,6 +1,7 @@
 //! `contactable demo`: everything on loopback, with invented people and tokens that anybody can make.
 
 mod banner;
+mod claims;
 mod data_dir;
 mod issuer;
 mod personas;
@@ -17,13 +18,14 @@ use contactable_domain::area::{
 };
 use contactable_domain::value::{DramaNumbers, ValueRules};
 use contactable_http::InputRules;
+use contactable_http::edges::{Edges, RateLimits};
 use contactable_service::ContactDetails;
 
-pub use issuer::{is_demo_key_set, issuer, key_set, token};
-pub use personas::Persona;
+pub use issuer::{is_demo_key_set, issuers, key_set, staff_issuer, token};
+pub use personas::{PATIENT_NHS_NUMBER, Persona};
 
 use crate::failure::Failure;
-use crate::wiring::{Parts, open_store, service, use_cases};
+use crate::wiring::{Parts, begin, open_store, service, use_cases};
 use crate::{SystemClock, TimeOrderedIds};
 use data_dir::DataDir;
 
@@ -64,6 +66,7 @@ pub async fn start(options: DemoOptions) -> Result<Demo, Failure> {
     }
     let parts = parts();
     let use_cases = use_cases(&parts, store);
+    begin(&use_cases).await?;
     Ok(Demo {
         listen: options.listen,
         service: service(parts, use_cases.clone()),
@@ -118,10 +121,12 @@ fn parts() -> Parts {
     Parts {
         clock: Arc::new(SystemClock),
         ids: Arc::new(TimeOrderedIds::default()),
-        issuers: issuer(&areas).into_iter().collect(),
+        issuers: issuers(&areas),
         areas,
         input: input_rules(),
         gazetteer: None,
         bare_tokens: true,
+        limits: RateLimits::off(),
+        edges: Edges::default(),
     }
 }

@@ -5,9 +5,9 @@ use std::process::{Command, Output, Stdio};
 
 use crate::program::PROGRAM;
 
-const KEYS: &str = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","alg":"EdDSA","kid":"one","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
+pub const KEYS: &str = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","alg":"EdDSA","kid":"one","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
 
-const GOOD: &str = r#"
+pub const GOOD: &str = r#"
 listen = "127.0.0.1:0"
 
 [database]
@@ -33,6 +33,17 @@ retiring = "any-team"
 letter_policy = "pds"
 forwarding_first = true
 letters_overseas = true
+default_per = "team"
+retention_years = 6
+
+[areas.limits]
+phones = 3
+emails = 0
+addresses = 20
+
+[[areas]]
+name = "NHS"
+profile = "pds"
 "#;
 const TEAM_GROUPS: &str = r#"
 [issuers.teams]
@@ -114,6 +125,41 @@ fn bad_teams_and_rules_for_letters_are_refused_by_their_key() {
             "letters_overseas",
             "letters_overseas = true",
             "letters_overseas = \"often\"",
+        ),
+        (
+            "areas[0].default_per",
+            "default_per = \"team\"",
+            "default_per = \"person\"",
+        ),
+        (
+            "areas[0].retention_years",
+            "retention_years = 6",
+            "retention_years = 0",
+        ),
+        (
+            "areas[0].retention_years",
+            "retention_years = 6",
+            "retention_years = 101",
+        ),
+        ("areas[0].limits.phones", "phones = 3", "phones = 21"),
+        ("areas[0].limits.phones", "phones = 3", "phones = -1"),
+        ("areas[0].limits.emails", "emails = 0", "emails = 300"),
+        (
+            "areas[0].limits.addresses",
+            "addresses = 20",
+            "addresses = 21",
+        ),
+        ("faxes", "addresses = 20", "faxes = 1"),
+        ("areas[1].profile", "\"pds\"\n\n", "\"nhs\"\n\n"),
+        (
+            "areas[1].limits",
+            "profile = \"pds\"\n\n",
+            "profile = \"pds\"\n[areas.limits]\nphones = 3\n\n",
+        ),
+        (
+            "areas[2].name",
+            "[[issuers]]",
+            "[[areas]]\nname = \" nhs \"\n[[issuers]]",
         ),
         (
             "issuers[0].teams.fixers",

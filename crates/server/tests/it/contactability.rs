@@ -156,7 +156,7 @@ async fn policies_of_letters_are_the_areas_or_the_questions() {
     };
     let app = TestApp::with(|parts| {
         parts.areas = plain_areas();
-        parts.issuers = demo::issuer(&parts.areas).into_iter().collect();
+        parts.issuers = demo::issuers(&parts.areas);
     });
     let [temporary, _, letters] = make_all(&app).await;
     let chosen = async |app: &TestApp, query: &str| {
@@ -175,7 +175,7 @@ async fn policies_of_letters_are_the_areas_or_the_questions() {
         };
         let housing = ServiceArea::named("Housing").expect("a name");
         parts.areas = ServiceAreas::new([housing.with_letter_rules(rules)]);
-        parts.issuers = demo::issuer(&parts.areas).into_iter().collect();
+        parts.issuers = demo::issuers(&parts.areas);
     });
     assert_eq!(chosen(&of_pds, "").await, Some(letters));
     assert_eq!(
@@ -323,7 +323,7 @@ async fn forwarding_addresses_come_first_where_the_area_says_so() {
     let app = TestApp::with(|parts| {
         let housing = ServiceArea::named("Housing").expect("a name");
         parts.areas = ServiceAreas::new([housing.with_letter_rules(first)]);
-        parts.issuers = demo::issuer(&parts.areas).into_iter().collect();
+        parts.issuers = demo::issuers(&parts.areas);
     });
     let forwarding = address("7 Osierbank Close", "BS5 0ZZ");
     let forwarding = record("Housing", "address", "forwardingAddress", &forwarding);

@@ -1,22 +1,39 @@
 //! Whole-app tests: the service as it is wired, on a frozen clock with seeded ids; and the program
 //! itself, started, stopped and killed.
 
+mod areas;
+mod asking;
+mod audit;
+mod audit_command;
+mod break_glass;
 mod command_line;
 mod configuration;
 mod contactability;
 mod contactability_command;
 mod deployed_paths;
+mod edges;
+mod edges_settings;
+mod edges_slow;
+mod edges_tls;
+mod edges_wire;
 mod endings;
 mod every_operation;
 mod history;
+mod identifiers;
 mod marks;
+mod me;
 mod openapi;
 mod preferences;
 mod program;
 mod random_requests;
 mod refusals;
 mod replacement;
+mod restricted;
+mod revocations;
+mod search;
+mod sharing;
 mod specified_paths;
+mod standing;
 mod stopping;
 mod sweeping;
 mod teams;
@@ -26,3 +43,4 @@ mod tokens;
 mod value_commands;
 mod values;
 mod views;
+mod wire;

@@ -4,10 +4,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use contactable_domain::area::AreaKey;
+use contactable_domain::access::{Operation, Viewer};
+use contactable_domain::actor::PurposeOfUse;
 use contactable_domain::ids::{ContactDetailId, TargetId};
-use contactable_domain::ports::{Evidence as _, RecordKey, Store as _};
+use contactable_domain::ports::{Evidence as _, Sighted, Store as _};
 use contactable_server::wiring::open_store;
+use contactable_testkit::{HOUSING, actor_of};
+use jiff::Timestamp;
 
 use crate::program::{Connection, Program, token};
 
@@ -108,13 +111,13 @@ fn check_whole(folder: &std::path::Path, acknowledged: &[(String, String)]) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     for (target, id) in acknowledged {
         let target = TargetId::parse(target).expect("an id");
-        let of = RecordKey {
-            id: ContactDetailId::parse(id).expect("an id"),
-            areas: vec![AreaKey::of("Housing")],
-            target: Some(target),
-        };
+        let id = ContactDetailId::parse(id).expect("an id");
         runtime.block_on(async {
-            assert_eq!(store.versions(of).await.expect("readable").len(), 1);
+            let found = store.versions(id, None, officer()).await;
+            match found.expect("readable") {
+                Sighted::Seen(versions, _) => assert_eq!(versions.len(), 1),
+                hidden => panic!("{hidden:?}"),
+            }
             assert_eq!(store.outbox(target).await.expect("readable").len(), 1);
             let trail = store.trail(target).await.expect("readable");
             assert_eq!(trail[0], format!("create allowed own-area {id}"));
@@ -125,6 +128,16 @@ fn check_whole(folder: &std::path::Path, acknowledged: &[(String, String)]) {
         .block_on(store.check_integrity())
         .expect("it can be checked");
     assert_eq!(whole, Vec::<String>::new());
+}
+
+/// Somebody who sees what Housing holds.
+fn officer() -> Viewer {
+    Viewer {
+        actor: actor_of(&[HOUSING]),
+        operation: Operation::SeeHistory,
+        purpose: PurposeOfUse::General,
+        at: Timestamp::UNIX_EPOCH,
+    }
 }
 
 /// Requests that were sent before the signal are answered; the program ends well.

@@ -1,10 +1,10 @@
 //! Teams of one area: who may retire what another of them recorded.
 
 use contactable_domain::area::{Retiring, ServiceArea, ServiceAreas, Team};
-use contactable_http::auth::{Groups, Issuer, KeySet};
+use contactable_http::auth::Groups;
 use contactable_server::demo::{
     self,
-    Persona::{self, Clinician, Officer, SocialWorker, TeamLeader},
+    Persona::{self, HousingManager, Officer, SocialWorker, TeamLeader},
 };
 
 use crate::test_app::{AMARA, Answer, TestApp, phone};
@@ -14,7 +14,7 @@ const REPAIRS: Persona = Officer;
 /// Somebody of another team of the area.
 const RENTS: Persona = SocialWorker;
 /// A manager of the area, of no team.
-const MANAGER: Persona = Clinician;
+const MANAGER: Persona = HousingManager;
 /// Somebody of both teams.
 const BOTH: Persona = TeamLeader;
 
@@ -28,24 +28,10 @@ fn app(retiring: Retiring) -> TestApp {
         let mut groups = Groups::default();
         groups.add_team("housing-officers", &housing, repairs);
         groups.add_team("social-workers", &housing, rents);
-        groups.add_manager("nhs-clinicians", &housing);
-        parts.issuers = vec![issuer(groups)];
+        groups.add_manager("housing-managers", &housing);
+        parts.issuers = demo::staff_issuer(groups).into_iter().collect();
         parts.areas = ServiceAreas::new([housing]);
     })
-}
-
-/// The demo's issuer with other groups.
-fn issuer(groups: Groups) -> Issuer {
-    let keys = demo::key_set().expect("the demo's keys");
-    Issuer::new(
-        "https://demo.contactable.invalid".to_owned(),
-        "contactable".to_owned(),
-        &["EdDSA".to_owned()],
-        KeySet::parse(&keys).expect("keys"),
-        0,
-        groups,
-    )
-    .expect("an issuer")
 }
 
 async fn made(app: &TestApp, who: Persona) -> String {

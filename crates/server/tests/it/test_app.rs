@@ -5,6 +5,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use contactable_domain::ports::{Clock, Evidence};
+use contactable_http::edges::{Edges, RateLimits};
 use contactable_server::demo::{self, Persona};
 use contactable_server::wiring::{Parts, open_store, service, use_cases};
 use contactable_service::ContactDetails;
@@ -34,7 +35,7 @@ pub struct TestApp {
     pub store: Arc<dyn Evidence>,
     pub use_cases: ContactDetails,
     ids: Arc<SeededIds>,
-    router: Router,
+    pub router: Router,
     folder: Arc<TempDir>,
 }
 
@@ -101,11 +102,13 @@ impl TestApp {
         let mut parts = Parts {
             clock: clock.clone(),
             ids: ids.clone(),
-            issuers: demo::issuer(&areas).into_iter().collect(),
+            issuers: demo::issuers(&areas),
             areas,
             input: demo::input_rules(),
             gazetteer: None,
             bare_tokens: true,
+            limits: RateLimits::off(),
+            edges: Edges::default(),
         };
         change(&mut parts);
         let use_cases = use_cases(&parts, store.clone());

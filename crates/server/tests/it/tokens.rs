@@ -1,5 +1,15 @@
 //! Tokens that must not be believed, one by one.
 
+mod attacks;
+mod claims;
+mod configured;
+mod key_server;
+mod properties;
+mod purpose;
+mod revoked;
+mod rotation;
+mod signing;
+
 use axum::body::Body;
 use axum::http::Request;
 use base64::Engine as _;

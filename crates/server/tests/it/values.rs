@@ -8,7 +8,7 @@ use contactable_domain::ports::{Gazetteer, Unavailable};
 use contactable_domain::value::{Address, Uprn, ValueRules};
 use contactable_domain::vocabulary::{TargetKind, TargetKinds};
 use contactable_server::demo::Persona::{Officer, SocialWorker};
-use contactable_server::demo::issuer;
+use contactable_server::demo::issuers;
 use contactable_server::wiring::Parts;
 use serde_json::{Value, json};
 
@@ -306,7 +306,7 @@ fn housing(parts: &mut Parts, rule: UprnRule) {
         named("Social Care"),
         named("NHS"),
     ]);
-    parts.issuers = issuer(&parts.areas).into_iter().collect();
+    parts.issuers = issuers(&parts.areas);
 }
 
 #[tokio::test]

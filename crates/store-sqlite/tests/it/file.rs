@@ -88,10 +88,31 @@ fn the_schema_holds_the_invariants_too() {
         connection.execute(slot, ["default:phone"]).is_err(),
         "a second default"
     );
-    assert!(
-        connection.execute(slot, ["phone:6"]).is_err(),
-        "a sixth phone"
-    );
+    for name in [
+        "phone:6",
+        "address:20",
+        "use:phone:-",
+        "use:address:home:carer",
+        "default:phone:repairs",
+    ] {
+        assert!(connection.execute(slot, [name]).is_ok(), "{name}");
+        assert!(connection.execute(slot, [name]).is_err(), "two in {name}");
+    }
+    for name in [
+        "phone:",
+        "phone:0",
+        "phone:01",
+        "phone:1a",
+        "fax:1",
+        "telex:1",
+        "use:phone:",
+        "use:telex:home",
+        "default:telex",
+        "default:phone:",
+        "repairs",
+    ] {
+        assert!(connection.execute(slot, [name]).is_err(), "{name}");
+    }
     let key = "INSERT INTO contact_detail_key (id, area, target_id, created_at) \
                VALUES (zeroblob(16), ?1, randomblob(16), 0)";
     assert!(connection.execute(key, ["housing"]).is_ok());

@@ -2,6 +2,9 @@
 
 mod earlier_schema;
 mod file;
+mod lookup;
+mod trail;
+mod walls;
 
 use std::sync::Arc;
 
@@ -20,4 +23,9 @@ contactable_testkit::store_suite!(crate::fresh);
 #[test]
 fn random_histories_go_as_the_model_says() {
     contactable_testkit::random_history::check(48, fresh);
+}
+
+#[test]
+fn nobody_sees_what_the_decision_refuses() {
+    contactable_testkit::random_access::check(48, fresh);
 }

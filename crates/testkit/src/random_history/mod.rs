@@ -10,6 +10,7 @@ mod shown;
 
 use std::sync::Arc;
 
+use contactable_domain::area::PlaceRules;
 use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::ports::{Clock, Evidence};
 use contactable_domain::time::day_of;
@@ -18,10 +19,11 @@ use jiff::civil::Date;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 use crate::store_suite::World;
-use crate::target;
+use crate::{manager_under, target};
 use model::Model;
-use operation::{AREAS, Operation, TARGETS, operations};
+use operation::{AREAS, Operation, TARGETS, operations, places};
 use perform::perform;
+pub(crate) use perform::said;
 use replay::Memory;
 use shown::Shown;
 
@@ -38,29 +40,30 @@ pub fn check<Guard>(cases: u32, fresh: impl Fn() -> (Arc<dyn Evidence>, Guard)) 
     };
     let outcome = TestRunner::new(config).run(&operations(), |operations| {
         let (store, _guard) = fresh();
-        runtime.block_on(play(&World::over(store), &operations))
+        runtime.block_on(play(World::over(store), &operations))
     });
     assert!(outcome.is_ok(), "{}", outcome.expect_err("it failed"));
 }
 
-async fn play(world: &World, operations: &[Operation]) -> Result<(), TestCaseError> {
+async fn play(mut world: World, operations: &[Operation]) -> Result<(), TestCaseError> {
+    world.housing = manager_under(places(0));
     let mut model = Model::default();
     let mut memory = Memory::default();
     for (step, operation) in operations.iter().enumerate() {
         let now = world.clock.now().as_second();
-        let got = perform(world, &model, operation).await;
+        let got = perform(&mut world, &model, operation).await;
         let expected = model.apply(operation, now);
         let same = got == expected;
         let told = format!("step {step} {operation:?}: store {got:?}, model {expected:?}");
         proptest::prop_assert!(same, "{told}");
-        memory.ask(world).await;
-        compare(world, &model, &memory, step).await?;
+        memory.ask(&world).await;
+        compare(&world, &model, &memory, step).await?;
     }
-    memory.compare(world).await?;
+    memory.compare(&world).await?;
     let last = Operation::TellTurns;
-    let _ = perform(world, &model, &last).await;
+    let _ = perform(&mut world, &model, &last).await;
     let _ = model.apply(&last, world.clock.now().as_second());
-    compare_turns(world, &model).await
+    compare_turns(&world, &model).await
 }
 
 /// The store's records against the model's, and the invariants on the store's own.
@@ -88,7 +91,7 @@ async fn compare(
                 "step {}",
                 step
             );
-            invariants(listed, day_of(now))?;
+            invariants(listed, model.steady_places(area), day_of(now))?;
         }
     }
     Ok(())
@@ -104,13 +107,22 @@ async fn compare_turns(world: &World, model: &Model) -> Result<(), TestCaseError
     Ok(())
 }
 
-fn invariants(records: &[ContactDetail], now: Date) -> Result<(), TestCaseError> {
-    for channel in Channel::ALL {
-        let of_channel = || records.iter().filter(|record| record.channel() == *channel);
-        let active = of_channel().filter(|record| record.is_active(now)).count();
-        let defaults = of_channel().filter(|record| record.is_default).count();
-        proptest::prop_assert!(active <= usize::from(channel.active_limit().unwrap_or(u8::MAX)));
-        proptest::prop_assert!(defaults <= 1);
+/// What holds of the records of one target in one area; limits and defaults where the area always had these
+/// places.
+fn invariants(
+    records: &[ContactDetail],
+    places: Option<PlaceRules>,
+    now: Date,
+) -> Result<(), TestCaseError> {
+    if let Some(places) = places {
+        for channel in Channel::ALL {
+            let of_channel = || records.iter().filter(|record| record.channel() == *channel);
+            let active = of_channel().filter(|record| record.is_active(now)).count();
+            let defaults = of_channel().filter(|record| record.is_default).count();
+            let limit = places.limit_of(*channel).map_or(usize::MAX, usize::from);
+            proptest::prop_assert!(active <= limit);
+            proptest::prop_assert!(defaults <= 1);
+        }
     }
     proptest::prop_assert!(
         records

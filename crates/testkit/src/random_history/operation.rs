@@ -1,3 +1,4 @@
+use contactable_domain::area::{DefaultPer, Limits, PlaceRules, Profile};
 use contactable_domain::contact_detail::EndReason;
 use contactable_domain::vocabulary::Channel;
 use proptest::collection::vec;
@@ -5,12 +6,42 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::TEAMS;
+
 /// How many targets take part.
 pub const TARGETS: u8 = 2;
 /// How many areas take part.
 pub const AREAS: u8 = 2;
 
-/// A channel and a number that makes the value.
+/// What places Housing has, by the number of its settings; it begins with the usual ones.
+pub fn places(settings: usize) -> PlaceRules {
+    let few = Limits {
+        phones: Some(2),
+        emails: None,
+        addresses: Some(1),
+    };
+    let usual = PlaceRules::default();
+    match settings {
+        0 => usual,
+        1 => PlaceRules {
+            limits: few,
+            ..usual
+        },
+        2 => PlaceRules {
+            default_per: DefaultPer::Team,
+            ..usual
+        },
+        _ => PlaceRules {
+            profile: Profile::Pds,
+            ..usual
+        },
+    }
+}
+
+/// How many settings [`places`] knows.
+const SETTINGS: usize = 4;
+
+/// A channel and a number that makes the value, and what it is used for.
 pub type Value = (Channel, u8);
 
 /// First and last day, counted from the day of the request.
@@ -31,10 +62,13 @@ pub struct Amending {
 pub enum Operation {
     /// So many minutes pass.
     Wait(u16),
-    /// A record is made.
+    /// Housing has other places from now on.
+    Settings(usize),
+    /// A record is made; by a team of Housing, if a number says which.
     Make {
         target: u8,
         area: u8,
+        team: Option<usize>,
         id: u8,
         value: Value,
         is_default: bool,
@@ -72,10 +106,12 @@ fn operation() -> impl Strategy<Value = Operation> {
     let record = any::<u8>;
     prop_oneof![
         3 => (1u16..2400).prop_map(Operation::Wait),
-        8 => (0..TARGETS, 0..AREAS, id(), value(), any::<bool>(), days()).prop_map(
-            |(target, area, id, value, is_default, days)| Operation::Make {
+        1 => (0..SETTINGS).prop_map(Operation::Settings),
+        10 => (0..TARGETS, 0..AREAS, of(0..TEAMS.len()), id(), value(), any::<bool>(), days()).prop_map(
+            |(target, area, team, id, value, is_default, days)| Operation::Make {
                 target,
                 area,
+                team: team.filter(|_| area == 0),
                 id,
                 value,
                 is_default,

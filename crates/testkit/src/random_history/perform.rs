@@ -1,5 +1,6 @@
 //! Doing what is asked through the use cases.
 
+use contactable_domain::area::Team;
 use contactable_domain::contact_detail::{
     Amendment, ContactDetail, Edit, FailureKind, Information, NewContactDetail, Replacement,
 };
@@ -7,21 +8,23 @@ use contactable_domain::ids::ContactDetailId;
 use contactable_domain::ports::Clock;
 use contactable_domain::time::{Period, day_of};
 use contactable_domain::value::PlainText;
-use contactable_domain::vocabulary::{Channel, Means};
+use contactable_domain::vocabulary::{Channel, Label, Means, Use};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::model::Model;
-use super::operation::{Amending, Days, Operation, Value};
+use super::operation::{Amending, Days, Operation, Value, places};
 use crate::store_suite::{World, replacement};
-use crate::{HOUSING, SOCIAL_CARE, address, email, fax, new, phone, target, textphone};
+use crate::{
+    HOUSING, SOCIAL_CARE, TEAMS, address, email, fax, manager_under, new, phone, target, textphone,
+};
 
 /// The outcome is the record's id, or the refusal's code.
 pub type Outcome = Result<Option<ContactDetailId>, String>;
 
 /// Does it through the use cases.
-pub async fn perform(world: &World, model: &Model, operation: &Operation) -> Outcome {
+pub async fn perform(world: &mut World, model: &Model, operation: &Operation) -> Outcome {
     let id = |record: ContactDetail| Some(record.id);
     let named = |record: u8| {
         let found = model.nth(record).map(|found| found.id);
@@ -36,9 +39,14 @@ pub async fn perform(world: &World, model: &Model, operation: &Operation) -> Out
             world.tell_turns().await;
             Ok(None)
         }
+        Operation::Settings(settings) => {
+            world.housing = manager_under(places(settings));
+            Ok(None)
+        }
         Operation::Make {
             target,
             area,
+            team,
             id: given,
             value,
             is_default,
@@ -47,6 +55,7 @@ pub async fn perform(world: &World, model: &Model, operation: &Operation) -> Out
             let wanted = NewContactDetail {
                 id: ContactDetailId::new(id_of(given)),
                 area: PlainText::parse(name(area), 100).expect("valid"),
+                team: team.and_then(|team| Team::named(TEAMS[team])),
                 is_default,
                 period: period(days, day_of(world.clock.now())),
                 ..new(self::target(target), said(value))
@@ -149,11 +158,22 @@ pub fn name(area: u8) -> &'static str {
 
 /// What a value is written as.
 pub fn said((channel, number): Value) -> Information {
-    match channel {
+    let mut said = match channel {
         Channel::Phone => phone(&format!("07700 9000{number:02}")),
         Channel::Email => email(&format!("name{number}@example.com")),
         Channel::Address => address(&format!("Flat {number}")),
         Channel::Fax => fax(&format!("01632 9600{number:02}")),
         Channel::Textphone => textphone(&format!("01632 9601{number:02}")),
+    };
+    said.label = Label::used_for(usage(number));
+    said
+}
+
+/// What a value of this number is used for.
+pub fn usage(number: u8) -> Use {
+    if number.is_multiple_of(2) {
+        Use::Home
+    } else {
+        Use::Work
     }
 }

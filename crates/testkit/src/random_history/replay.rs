@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use contactable_domain::contact_detail::{ContactDetail, as_of};
 use contactable_domain::listing::Wanted;
-use contactable_domain::ports::{Clock, RecordKey};
+use contactable_domain::ports::Clock;
 use contactable_service::{Moment, PageRequest};
 use jiff::Timestamp;
 use proptest::test_runner::TestCaseError;
@@ -57,12 +57,7 @@ impl Memory {
         for target in 0..TARGETS {
             for area in 0..AREAS {
                 for record in self.everything(last, target, area) {
-                    let key = RecordKey {
-                        id: record.id,
-                        areas: vec![record.area.clone()],
-                        target: Some(record.target.id),
-                    };
-                    let versions = world.store.versions(key).await.expect("readable");
+                    let versions = world.versions(record).await;
                     for (at, ..) in self.0.keys() {
                         let then = self.everything(*at, target, area);
                         let then = then.iter().find(|other| other.id == record.id);

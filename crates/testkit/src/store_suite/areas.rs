@@ -28,7 +28,7 @@ pub async fn another_area_is_never_read(world: World) {
     assert_eq!(world.all(target(1)).await, std::slice::from_ref(&ours));
     assert_eq!(
         world.get_as(&world.housing, theirs.id).await,
-        Err("not-found".to_owned())
+        Err("another-area".to_owned())
     );
     let both = actor_of(&[HOUSING, SOCIAL_CARE]);
     let seen = world.page_as(&both, target(1), EVERYTHING).await.records;

@@ -1,17 +1,7 @@
-use contactable_domain::contact_detail::{Amendment, ContactDetail, Ending, NewContactDetail};
-use contactable_domain::ports::RecordKey;
+use contactable_domain::contact_detail::{Amendment, Ending, NewContactDetail};
 
 use super::World;
 use crate::{address, new, phone, target};
-
-async fn versions(world: &World, record: &ContactDetail) -> Vec<ContactDetail> {
-    let key = RecordKey {
-        id: record.id,
-        areas: vec![record.area.clone()],
-        target: Some(record.target.id),
-    };
-    world.store.versions(key).await.expect("readable")
-}
 
 fn default(new: NewContactDetail) -> NewContactDetail {
     NewContactDetail {
@@ -33,10 +23,7 @@ pub async fn every_version_is_kept(world: World) {
         .expect("replaced");
     world.clock.advance_seconds(1);
     let third = world.end(&first).await.expect("ended");
-    assert_eq!(
-        versions(&world, &first).await,
-        [first, second, third.clone()]
-    );
+    assert_eq!(world.versions(&first).await, [first, second, third.clone()]);
     assert_eq!(third.ended, Some(Ending::new(third.recorded, None)));
 }
 
@@ -173,7 +160,7 @@ pub async fn a_refusal_changes_nothing(world: World) {
         .await
         .expect("made");
     world.end(&made).await.expect("ended");
-    let before = (world.all(target(1)).await, versions(&world, &made).await);
+    let before = (world.all(target(1)).await, world.versions(&made).await);
     let told = world.store.outbox(target(1)).await.expect("readable");
     assert_eq!(
         world
@@ -190,7 +177,7 @@ pub async fn a_refusal_changes_nothing(world: World) {
     world.end(&made).await.expect("no change");
     assert_eq!(
         before,
-        (world.all(target(1)).await, versions(&world, &made).await)
+        (world.all(target(1)).await, world.versions(&made).await)
     );
     assert_eq!(told, world.store.outbox(target(1)).await.expect("readable"));
     assert_eq!(

@@ -42,11 +42,9 @@ pub async fn everything_held_comes_in_the_order_asked(world: World) {
         .expect("set");
     let asked = [target(2), target(9), target(1)];
     let held = world.held(&asked, &[HOUSING], None).await;
-    let of = |target, records, preferences| Held {
-        target,
-        records,
-        preferences,
-    };
+    let of = |target, records, preferences| (target, records, preferences);
+    let parts = |held: Held| of(held.target, held.records, held.preferences);
+    let held: Vec<_> = held.into_iter().map(parts).collect();
     let expected = [
         of(target(2), vec![mail], told.into_iter().collect()),
         of(target(9), vec![], vec![]),

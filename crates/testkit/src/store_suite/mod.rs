@@ -3,33 +3,49 @@
 
 mod areas;
 mod as_of;
+mod chained;
 mod changes;
 mod concurrency;
 mod evidence;
 mod held;
+mod identifying;
 mod limits;
+mod places;
 mod reading;
+mod restricted;
+mod sharing;
 mod superseding;
 mod temporary;
+mod tracing_values;
 mod turns;
+mod ways;
 mod wishes;
 mod world;
 mod world_in_time;
+mod world_of_access;
 
 pub use areas::*;
 pub use as_of::*;
+pub use chained::*;
 pub use changes::*;
 pub use concurrency::*;
 pub use evidence::*;
 pub use held::*;
+pub use identifying::*;
 pub use limits::*;
+pub use places::*;
 pub use reading::*;
+pub use restricted::*;
+pub use sharing::*;
 pub use superseding::*;
 pub use temporary::*;
+pub use tracing_values::*;
 pub use turns::*;
+pub use ways::{LOOKING_WAYS, WAYS, tracer};
 pub use wishes::*;
 pub use world::{EVERYTHING, World};
 pub use world_in_time::replacement;
+pub use world_of_access::{asked_sharing, nhs_number};
 
 /// Makes a test of every case. `$fresh` is a function that gives a new, empty store as
 /// `(Arc<dyn Evidence>, guard)`; the guard lives as long as the test.
@@ -55,6 +71,14 @@ macro_rules! store_suite {
             retired_and_lapsed_records_make_room,
             moving_to_a_full_channel_is_refused,
             a_record_historic_from_the_start_takes_no_place,
+            one_record_of_each_use,
+            places_of_a_use_change_hands,
+            many_writers_pass_no_place_of_a_use,
+            limits_are_the_areas,
+            a_lower_limit_keeps_what_is_there,
+            each_team_has_its_default,
+            an_area_may_change_who_has_a_default,
+            an_area_may_turn_to_one_of_each_use,
             every_version_is_kept,
             every_change_tells_an_event,
             everything_asked_is_in_the_trail,
@@ -87,6 +111,29 @@ macro_rules! store_suite {
             superseding_may_be_repeated,
             refused_replacements_change_nothing,
             marks_stay_with_their_value,
+            what_is_shared_is_seen_until_it_is_withdrawn,
+            a_grant_comes_back_as_it_was_agreed,
+            sharing_is_narrowed_by_purpose_and_channel,
+            a_grant_runs_out_after_its_last_day,
+            of_many_grants_the_first_that_covers_counts,
+            pages_leave_out_what_is_hidden,
+            what_a_record_said_on_another_channel_stays_hidden,
+            no_read_that_begins_after_a_withdrawal_sees_anything,
+            a_restricted_person_is_hidden_in_every_way,
+            a_restricted_persons_wishes_are_hidden,
+            events_of_a_restricted_person_hold_no_value,
+            broken_glass_shows_for_a_while,
+            every_word_on_a_restriction_is_kept,
+            an_identifier_has_one_target,
+            an_identifier_tied_at_once_goes_to_one,
+            patients_see_their_own_details,
+            a_value_is_found_now_and_in_history,
+            nothing_is_found_that_could_not_be_seen,
+            pages_of_a_trace_follow_each_other,
+            the_trail_is_chained_stream_by_stream,
+            entries_come_back_as_they_were_written,
+            the_trail_keeps_the_order_of_what_was_done,
+            revocations_are_kept_and_lifted,
         }
     };
 }

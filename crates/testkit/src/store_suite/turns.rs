@@ -185,7 +185,7 @@ pub async fn no_more_turns_are_told_at_once_than_asked_for(world: World) {
 
 fn tell(world: &World) -> TellTurn {
     let (ids, at) = (world.ids.clone(), world.clock.now());
-    Box::new(move |record, turn, _| {
+    Box::new(move |record, turn, _, _| {
         let id = EventId::from(ids.next(at));
         let correlation = CorrelationId::from(ids.next(at));
         ContactDetailEvent::of_turn(record, turn, (id, correlation), at)

@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
+use contactable_domain::access::Operation;
 use contactable_domain::contact_detail::{Precondition, Version};
-use contactable_domain::ports::PreferencesKey;
+use contactable_domain::ports::{PreferencesKey, Sighted};
 use contactable_domain::preferences::{ContactMethod, ContactPreferences, Wishes, WrittenFormat};
 use contactable_domain::value::PlainText;
 use contactable_domain::vocabulary::Means;
@@ -32,8 +33,13 @@ async fn versions(world: &World) -> Vec<ContactPreferences> {
         target: target(1),
         area: AreaKey::of(HOUSING),
     };
-    let versions = world.store.preference_versions(key);
-    versions.await.expect("readable")
+    let viewer = world.viewer(&world.housing, Operation::See);
+    let versions = world.store.preference_versions(key, viewer);
+    match versions.await.expect("readable") {
+        Sighted::Seen(versions, _) => versions,
+        Sighted::NothingThere => Vec::new(),
+        Sighted::Hidden(..) => panic!("an area sees what it was told"),
+    }
 }
 
 async fn set(

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use contactable_domain::actor::{Actor, PurposeOfUse};
+use contactable_domain::area::{ServiceArea, ServiceAreas};
 use contactable_domain::contact_detail::{
     Amendment, ContactDetail, Information, NewContactDetail, Precondition,
 };
@@ -9,7 +10,7 @@ use contactable_domain::listing::{Page, Wanted};
 use contactable_domain::ports::{Clock, Evidence, Ids};
 use contactable_service::{Caller, ContactDetails, Failure, Moment, PageRequest, TargetRecord};
 
-use crate::{FrozenClock, HOUSING, SOCIAL_CARE, SeededIds, actor_of, draft};
+use crate::{FrozenClock, HOUSING, NHS, SOCIAL_CARE, SeededIds, actor_of, draft};
 
 /// A store with the use cases over it, a frozen clock, and staff of two areas.
 #[derive(Clone)]
@@ -36,8 +37,11 @@ impl World {
     pub fn over(store: Arc<dyn Evidence>) -> Self {
         let clock = Arc::new(FrozenClock::default());
         let ids = Arc::new(SeededIds::default());
+        let areas = [HOUSING, SOCIAL_CARE, NHS].into_iter();
+        let areas = areas.filter_map(ServiceArea::named);
         Self {
-            use_cases: ContactDetails::new(store.clone(), clock.clone(), ids.clone()),
+            use_cases: ContactDetails::new(store.clone(), clock.clone(), ids.clone())
+                .with_areas(Arc::new(ServiceAreas::new(areas))),
             store,
             clock,
             ids,
@@ -101,11 +105,11 @@ impl World {
 
     /// One record as somebody sees it.
     pub async fn get_as(&self, actor: &Arc<Actor>, id: ContactDetailId) -> Done {
-        told(
-            self.use_cases
-                .get_contact_detail(self.caller(actor), id)
-                .await,
-        )
+        let seen = self
+            .use_cases
+            .get_contact_detail(self.caller(actor), id)
+            .await;
+        told(seen.map(|seen| seen.what))
     }
 
     /// A page as somebody sees it.

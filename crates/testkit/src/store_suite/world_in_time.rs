@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use contactable_domain::access::Operation;
 use contactable_domain::actor::Actor;
-use contactable_domain::area::AreaKey;
 use contactable_domain::contact_detail::{
     ContactDetail, EndReason, FailureKind, Information, Precondition, Replacement, Undeliverable,
     Verification, VerifiedBy,
 };
 use contactable_domain::ids::{ContactDetailId, TargetId};
 use contactable_domain::listing::Wanted;
-use contactable_domain::ports::{Clock, Held, HeldBy, RecordKey};
+use contactable_domain::ports::{Clock, Held, HeldBy, Sighted};
 use contactable_domain::preferences::{ContactPreferences, Wishes};
 use contactable_domain::time::{Period, start_of};
 use contactable_domain::vocabulary::Means;
@@ -20,6 +20,7 @@ use jiff::civil::Date;
 
 use super::world::{Done, code_of, told};
 use super::{EVERYTHING, World};
+use crate::actor_of;
 
 /// A record to be put in the place of another, from the day on which it is recorded.
 pub fn replacement(information: Information) -> Replacement {
@@ -122,7 +123,7 @@ impl World {
         self.listed_at(target, Wanted::Everything, moment).await
     }
 
-    /// Everything that these areas hold about these targets, as of an instant.
+    /// Everything that somebody of these areas sees of what is held about these targets, as of an instant.
     pub async fn held(
         &self,
         targets: &[TargetId],
@@ -130,21 +131,22 @@ impl World {
         as_of: Option<Timestamp>,
     ) -> Vec<Held> {
         let by = HeldBy {
-            areas: areas.iter().map(|area| AreaKey::of(area)).collect(),
+            viewer: self.viewer(&actor_of(areas), Operation::SeeHistory),
             as_of,
         };
         let held = self.store.held(targets.to_vec(), by);
         held.await.expect("readable")
     }
 
-    /// Every version of a record.
+    /// Every version of a record, as its own area sees it.
     pub async fn versions(&self, record: &ContactDetail) -> Vec<ContactDetail> {
-        let key = RecordKey {
-            id: record.id,
-            areas: vec![record.area.clone()],
-            target: Some(record.target.id),
-        };
-        self.store.versions(key).await.expect("readable")
+        let actor = actor_of(&[record.area.as_str()]);
+        let viewer = self.viewer(&actor, Operation::SeeHistory);
+        let versions = self.store.versions(record.id, None, viewer);
+        match versions.await.expect("readable") {
+            Sighted::Seen(versions, _) => versions,
+            Sighted::Hidden(..) | Sighted::NothingThere => Vec::new(),
+        }
     }
 
     /// Tells turns; how many records were looked at.

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use contactable_domain::access::Glimpse;
 use contactable_domain::area::ServiceAreas;
 use contactable_domain::contact_detail::Ending;
-use contactable_domain::ids::{ContactDetailId, TargetId};
-use contactable_domain::timeline::{ChannelTimeline, Entry, Gap, Stop, Timeline};
+use contactable_domain::ids::{ContactDetailId, GrantId, TargetId};
+use contactable_domain::timeline::{ChannelTimeline, Entry, Gap, Stop};
 use contactable_domain::vocabulary::{CouncilSubType, Relationship, Use};
+use contactable_service::SeenTimeline;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -29,12 +31,12 @@ pub struct TimelineAnswer<'a> {
 
 impl<'a> TimelineAnswer<'a> {
     /// Shows a timeline.
-    pub fn of(target: TargetId, timeline: &'a Timeline, areas: &'a ServiceAreas) -> Self {
-        let channel = |channel| TimelineChannel::of(channel, areas);
+    pub fn of(target: TargetId, seen: &'a SeenTimeline, areas: &'a ServiceAreas) -> Self {
+        let channel = |channel| TimelineChannel::of(channel, &seen.glimpse, areas);
         Self {
             target_id: target.uuid(),
-            on: timeline.on,
-            channels: timeline.channels.iter().map(channel).collect(),
+            on: seen.timeline.on,
+            channels: seen.timeline.channels.iter().map(channel).collect(),
         }
     }
 }
@@ -52,8 +54,8 @@ pub struct TimelineChannel<'a> {
 }
 
 impl<'a> TimelineChannel<'a> {
-    fn of(channel: &'a ChannelTimeline, areas: &'a ServiceAreas) -> Self {
-        let detail = |entry| TimelineDetail::of(entry, areas);
+    fn of(channel: &'a ChannelTimeline, glimpse: &Glimpse, areas: &'a ServiceAreas) -> Self {
+        let detail = |entry| TimelineDetail::of(entry, glimpse, areas);
         Self {
             contact_type: channel.channel.as_str(),
             details: channel.entries.iter().map(detail).collect(),
@@ -93,10 +95,13 @@ pub struct TimelineDetail<'a> {
     stopped_by: Option<&'static str>,
     /// How it was retired, if it was.
     retired: Option<TimelineRetirement>,
+    /// The sharing grant under which another area's record is shown to you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared_under: Option<Uuid>,
 }
 
 impl<'a> TimelineDetail<'a> {
-    fn of(entry: &'a Entry, areas: &'a ServiceAreas) -> Self {
+    fn of(entry: &'a Entry, glimpse: &Glimpse, areas: &'a ServiceAreas) -> Self {
         let record = &entry.record;
         let label = record.information.label;
         let failed = record.marks.undeliverable.as_ref();
@@ -116,6 +121,7 @@ impl<'a> TimelineDetail<'a> {
             }),
             stopped_by: entry.stop.map(Stop::as_str),
             retired: record.ended.as_ref().map(TimelineRetirement::of),
+            shared_under: glimpse.grant_of(record).map(GrantId::uuid),
         }
     }
 }

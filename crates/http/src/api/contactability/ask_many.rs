@@ -1,12 +1,7 @@
-use std::io;
-
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::HeaderValue;
-use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use contactable_domain::ids::TargetId;
-use contactable_domain::ports::Unavailable;
 use contactable_service::{Failure, PermittedQuestion};
 use futures_util::stream::{self, Stream, StreamExt as _};
 
@@ -14,7 +9,9 @@ use tokio::task::JoinHandle;
 
 use super::many_targets::{ManyTargets, question};
 use crate::App;
-use crate::answer::{ContactabilityAnswer, Problem, ProblemDetails};
+use crate::answer::{
+    ContactabilityAnswer, Problem, ProblemDetails, group_of, lines as answer_lines, stopped,
+};
 use crate::auth::Authenticated;
 use crate::request::{JsonBody, Object, Reading};
 
@@ -54,15 +51,7 @@ pub async fn ask_many(
     let (targets, asked) = reading.finish(read)?;
     let use_cases = &app.contact_details;
     let permitted = use_cases.permit_question(who.caller(), asked).await?;
-    let mut lines = Box::pin(lines(app, permitted, &targets));
-    // The first group decides whether there is an answer at all.
-    let first = lines.next().await.unwrap_or(Ok(Bytes::new()))?;
-    let rest = lines.map(|group| group.map_err(|failure| broken_off(&failure)));
-    let body = Body::from_stream(stream::iter([Ok(first)]).chain(rest));
-    let mut response = Response::new(body);
-    let kind = HeaderValue::from_static("application/x-ndjson");
-    response.headers_mut().insert(CONTENT_TYPE, kind);
-    Ok(response)
+    answer_lines(lines(app, permitted, &targets)).await
 }
 
 /// The lines of the answer, group by group and in order. A few groups are looked up side by side.
@@ -99,21 +88,6 @@ async fn lines_of(
         .contact_details
         .ask_contactability(permitted, targets)
         .await?;
-    let mut lines = Vec::with_capacity(2048 * answers.len());
-    for answer in &answers {
-        let shown = ContactabilityAnswer::of(answer, permitted.question(), &app.areas);
-        // Writing our own types to memory cannot fail.
-        serde_json::to_writer(&mut lines, &shown).map_err(|_| stopped())?;
-        lines.push(b'\n');
-    }
-    Ok(lines.into())
-}
-
-fn stopped() -> Failure {
-    Failure::Unavailable(Unavailable("an answer was broken off".to_owned()))
-}
-
-fn broken_off(failure: &Failure) -> io::Error {
-    tracing::error!(%failure, "an answer was broken off");
-    io::Error::other("broken off")
+    let shown = |answer| ContactabilityAnswer::of(answer, permitted.question(), &app.areas);
+    group_of(answers.iter().map(shown))
 }

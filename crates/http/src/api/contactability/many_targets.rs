@@ -6,10 +6,8 @@ use contactable_domain::area::LetterPolicy;
 use contactable_domain::contactability::Purpose;
 use contactable_domain::ids::TargetId;
 use contactable_domain::refusal::{Code, Reason};
-use contactable_domain::time::parse_day;
 use contactable_domain::vocabulary::Means;
 use contactable_service::AskedContactability;
-use jiff::civil::Date;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -57,7 +55,7 @@ pub fn question(
     let targets = targets(reading, body);
     let means = means(reading, body);
     let purpose = word(reading, body, "purpose", Purpose::ALL, Purpose::as_str);
-    let on = day(reading, body);
+    let on = body.day("on").optional();
     let policies = LetterPolicy::ALL;
     let letters = word(
         reading,
@@ -125,16 +123,6 @@ fn means(reading: &Reading, body: &Object<'_>) -> Option<Vec<Means>> {
         means.extend(reading.word(path, name, Means::NAMED, |named| named.0)?.1);
     }
     Some(means)
-}
-
-fn day(reading: &Reading, body: &Object<'_>) -> Result<Option<Date>, Noted> {
-    let Some(text) = text(body, "on")? else {
-        return Ok(None);
-    };
-    parse_day(text).map(Some).map_err(|reason| {
-        reading.note("on", reason);
-        Noted
-    })
 }
 
 fn word<T: Copy>(

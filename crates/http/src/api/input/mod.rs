@@ -53,6 +53,7 @@ pub(super) const RECORD: &[&str] = &[
     // Worked out from the rest, and read past when they are sent back.
     "status",
     "useInstead",
+    "sharedUnder",
     // Told when a record is made or changed, and read past when it is sent back.
     "warnings",
 ];

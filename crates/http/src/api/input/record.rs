@@ -8,7 +8,6 @@ use contactable_domain::time::{Period, parse_day};
 use contactable_domain::value::PlainText;
 use contactable_domain::vocabulary::TargetKind;
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use super::{Dialect, Input, RECORD, SOURCE};
 use crate::request::{Given, Noted, Object, not_an_id};
@@ -18,7 +17,7 @@ impl<'a> Input<'a> {
     pub(super) fn new_contact_detail(self, body: &Object<'a>) -> Option<NewContactDetail> {
         self.refuse_others(body, RECORD);
         // Each part is read before any is found missing, so that all problems are told together.
-        let id = self.own_id(body);
+        let id = body.own_id(ContactDetailId::new);
         let target = self.target(body);
         let information = self.information_of(body);
         let source = self.source(body);
@@ -48,21 +47,6 @@ impl<'a> Input<'a> {
             );
             self.reading.note(body.path_to("isActive"), reason);
         }
-    }
-
-    /// The client's own id: absent, null or all zero is none.
-    pub(super) fn own_id(self, body: &Object<'a>) -> Result<Option<ContactDetailId>, Noted> {
-        let text = match body.text("id") {
-            Given::Is(text) => text,
-            Given::Wrong => return Err(Noted),
-            Given::Absent | Given::Null => return Ok(None),
-        };
-        Uuid::try_parse(text)
-            .map(ContactDetailId::new)
-            .map_err(|_| {
-                self.reading.note("id", not_an_id());
-                Noted
-            })
     }
 
     fn target(self, body: &Object<'a>) -> Option<Target> {

@@ -1,13 +1,15 @@
 //! Putting the invented people in: through the use cases, on a clock that is set back to when each
 //! thing is said to have happened, so that history looks like history.
 
+mod agreements;
 mod event;
 mod happening;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse};
-use contactable_domain::area::{AreaKey, ServiceArea, ServiceAreas};
+use contactable_domain::access::{Operation, Viewer};
+use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse, Role};
+use contactable_domain::area::{ServiceArea, ServiceAreas};
 use contactable_domain::ids::{CorrelationId, TargetId};
 use contactable_domain::listing::{Listing, Wanted};
 use contactable_domain::ports::{Clock, Ids as _, Store as _};
@@ -48,7 +50,8 @@ pub async fn record_sample_data(
     }
     let clock = Arc::new(SetClock(Mutex::new(started)));
     let ids = Arc::new(TimeOrderedIds::default());
-    let use_cases = ContactDetails::new(store, clock.clone(), ids.clone());
+    let use_cases =
+        ContactDetails::new(store, clock.clone(), ids.clone()).with_areas(Arc::new(areas.clone()));
     let actor = recorder(areas);
     for happening in happenings(&ids, started) {
         clock.set(days_before(started, happening.days_ago));
@@ -68,6 +71,18 @@ pub async fn record_sample_data(
             Failure::SampleData(format!("what happened to {who} {days} days ago"))
         })?;
     }
+    clock.set(started);
+    let recording = Recording {
+        use_cases: &use_cases,
+        caller: Caller {
+            actor: &actor,
+            purpose: PurposeOfUse::General,
+            correlation: CorrelationId::from(ids.next(started)),
+        },
+        started,
+    };
+    let agreed = recording.record_agreements().await;
+    agreed.ok_or_else(|| Failure::SampleData("what was agreed about sharing".to_owned()))?;
     Ok(())
 }
 
@@ -84,10 +99,12 @@ async fn has_sample_data(
     };
     let listing = Listing {
         target,
-        areas: areas
-            .iter()
-            .map(|area| area.key().clone())
-            .collect::<Vec<AreaKey>>(),
+        viewer: Viewer {
+            actor: recorder(areas),
+            operation: Operation::SeeHistory,
+            purpose: PurposeOfUse::General,
+            at,
+        },
         wanted: Wanted::Everything,
         as_of: None,
         on: day_of(at),
@@ -99,7 +116,7 @@ async fn has_sample_data(
 }
 
 /// Who the sample data says recorded it: somebody of every area, who manages them all and so may record
-/// for any of their teams.
+/// for any of their teams, and who may record what is agreed about sharing and who is at risk.
 pub(super) fn recorder(areas: &ServiceAreas) -> Arc<Actor> {
     let author = Author {
         subject: "demo-records".to_owned(),
@@ -109,6 +126,7 @@ pub(super) fn recorder(areas: &ServiceAreas) -> Arc<Actor> {
     let all = areas.iter().cloned().collect();
     Arc::new(Actor {
         manages: areas.iter().map(ServiceArea::key).cloned().collect(),
+        roles: vec![Role::Administrator, Role::Safeguarding],
         ..Actor::new(AccessMode::Staff, "demo", author, all)
     })
 }

@@ -4,6 +4,7 @@
 //! Nothing here belongs to anybody: the phone numbers are those set aside for drama, the e-mail
 //! addresses are under the example domains, streets, postcodes and property numbers are made up.
 
+mod agreements;
 mod fate;
 mod organisations;
 mod people;
@@ -17,6 +18,7 @@ use contactable_domain::contact_detail::{EndReason, InformationInput};
 use contactable_domain::value::{AddressInput, AddressNeeds, ValueRules};
 use contactable_domain::vocabulary::{Channel, CouncilSubType, Label, TargetKind};
 
+pub use agreements::{AGREEMENTS, IDENTIFIED, RESTRICTED, SampleAgreement};
 pub use fate::{SampleFailure, SampleVerification};
 pub use wishes::SampleWishes;
 

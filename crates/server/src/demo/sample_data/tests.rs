@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use contactable_domain::area::Limits;
 use contactable_domain::contact_detail::Information;
 use contactable_domain::ids::TargetId;
 use contactable_domain::vocabulary::{Channel, CouncilSubType, TargetKind};
@@ -145,7 +146,8 @@ fn limits_and_defaults_hold_at_every_moment() {
             let alike = |d: &&SampleDetail| d.area == new.area && channel(d) == channel(new);
             let held: Vec<_> = target.details.iter().filter(alike).collect();
             let active = held.iter().filter(|d| is_active(d, new.recorded_days_ago));
-            let limit = channel(new).active_limit().map_or(usize::MAX, usize::from);
+            let limit = Limits::default().of(channel(new));
+            let limit = limit.map_or(usize::MAX, usize::from);
             assert!(active.count() <= limit, "{}", target.who);
             let current = held.iter().filter(|d| !d.is_replaced);
             let defaults = current.filter(|d| d.is_default).count();

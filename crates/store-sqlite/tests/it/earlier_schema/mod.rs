@@ -1,5 +1,7 @@
 //! Files that earlier versions wrote, brought up to date.
 
+mod access;
+mod places;
 mod time;
 mod values;
 
@@ -12,7 +14,7 @@ use contactable_testkit::target;
 use rusqlite::{Connection, params};
 
 /// The schemas as they were released: name, checksum, text.
-const RELEASED: [(&str, &str, &str); 2] = [
+const RELEASED: [(&str, &str, &str); 3] = [
     (
         "contact_details",
         "14354372695483769505",
@@ -22,6 +24,11 @@ const RELEASED: [(&str, &str, &str); 2] = [
         "parsed_values",
         "16057689422849526112",
         include_str!("../../../src/migrations/V2__parsed_values.sql"),
+    ),
+    (
+        "time_and_choice",
+        "16801450322749675310",
+        include_str!("../../../src/migrations/V3__time_and_choice.sql"),
     ),
 ];
 
@@ -55,6 +62,30 @@ fn phone(number: u8, value: &str) -> Kept<'_> {
 
 /// The world over a file that had so many of the released schemas and these records.
 fn world(path: &Path, schemas: usize, records: &[Kept<'_>]) -> World {
+    world_with(path, schemas, records, |_| {})
+}
+
+/// The same, with what else was done to the file.
+fn world_with(
+    path: &Path,
+    schemas: usize,
+    records: &[Kept<'_>],
+    more: impl FnOnce(&Connection),
+) -> World {
+    let connection = make_file(path, schemas, records);
+    more(&connection);
+    drop(connection);
+    open(path)
+}
+
+/// The world over a file, which is brought up to date.
+fn open(path: &Path) -> World {
+    let store = SqliteStore::open(path, Options::default());
+    World::over(Arc::new(store.expect("it is brought up to date")))
+}
+
+/// A file that has so many of the released schemas and these records.
+fn make_file(path: &Path, schemas: usize, records: &[Kept<'_>]) -> Connection {
     let connection = open_connection(path).expect("it opens");
     let history = "CREATE TABLE refinery_schema_history(version INT4 PRIMARY KEY, \
                    name VARCHAR(255), applied_on VARCHAR(255), checksum VARCHAR(255))";
@@ -72,9 +103,7 @@ fn world(path: &Path, schemas: usize, records: &[Kept<'_>]) -> World {
     for record in records {
         keep(&connection, record);
     }
-    drop(connection);
-    let store = SqliteStore::open(path, Options::default());
-    World::over(Arc::new(store.expect("it is brought up to date")))
+    connection
 }
 
 fn keep(connection: &Connection, record: &Kept<'_>) {

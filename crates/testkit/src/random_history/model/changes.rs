@@ -1,5 +1,6 @@
 //! The rules of change, one loop for each.
 
+use contactable_domain::area::Profile;
 use contactable_domain::contact_detail::EndReason;
 use contactable_domain::ids::ContactDetailId;
 use contactable_domain::vocabulary::CouncilSubType;
@@ -19,19 +20,25 @@ impl Model {
         self.entries.iter().find(|e| (e.id, e.area) == (id, area))
     }
 
-    pub(super) fn make(&mut self, area: u8, id: u8, request: Request, now: i64) -> Outcome {
+    pub(super) fn make(
+        &mut self,
+        (area, team): (u8, Option<usize>),
+        id: u8,
+        request: Request,
+        now: i64,
+    ) -> Outcome {
         let id = ContactDetailId::from(id_of(id));
         match self.original(id, area) {
             Some(original) if original.was_asked_by(request) => Ok(Some(id)),
             Some(_) => refused("id-in-use"),
-            None => self.add(&Entry::new(id, area, request, now), now),
+            None => self.add(&Entry::new(id, (area, team), request, now), None, now),
         }
     }
 
-    /// Takes a new record in, unless there is no place for it.
-    fn add(&mut self, entry: &Entry, now: i64) -> Outcome {
+    /// Takes a new record in, unless there is no place for it; `old` is the one that it supersedes.
+    fn add(&mut self, entry: &Entry, old: Option<&Entry>, now: i64) -> Outcome {
         self.entries.push(entry.clone());
-        self.settle(entry, now)
+        self.settle(entry, old, now)
             .inspect_err(|_| drop(self.entries.pop()))
     }
 
@@ -62,14 +69,15 @@ impl Model {
         if same && entry.is_default == before.is_default && !retires {
             Ok(Some(entry.id))
         } else {
-            self.settle(&entry, now)
+            self.settle(&entry, Some(&before), now)
         }
     }
 
     pub(super) fn replace(&mut self, record: u8, value: Value, now: i64) -> Outcome {
-        let Some(mut entry) = self.nth(record).cloned() else {
+        let Some(before) = self.nth(record).cloned() else {
             return Ok(None);
         };
+        let mut entry = before.clone();
         if !CouncilSubType::knows(entry.value.0) {
             return refused("not-found");
         }
@@ -85,13 +93,14 @@ impl Model {
         }
         entry.value = value;
         "as given at the desk".clone_into(&mut entry.note);
-        self.settle(&entry, now)
+        self.settle(&entry, Some(&before), now)
     }
 
     pub(super) fn end(&mut self, record: u8, now: i64) -> Outcome {
-        let Some(mut entry) = self.nth(record).cloned() else {
+        let Some(before) = self.nth(record).cloned() else {
             return Ok(None);
         };
+        let mut entry = before.clone();
         if !CouncilSubType::knows(entry.value.0) {
             return refused("not-found");
         }
@@ -100,7 +109,7 @@ impl Model {
         }
         entry.is_ended = true;
         entry.is_default = false;
-        self.settle(&entry, now)
+        self.settle(&entry, Some(&before), now)
     }
 
     pub(super) fn supersede(
@@ -138,7 +147,7 @@ impl Model {
             days: (to_come, None),
             supersedes: true,
         };
-        let mut new = Entry::new(id, old.area, request, now);
+        let mut new = Entry::new(id, (old.area, old.team), request, now);
         new.supersedes = Some(old.id);
         new.verified = old.verified.filter(|_| keeps_marks);
         new.failed = old.failed.filter(|_| keeps_marks);
@@ -149,7 +158,8 @@ impl Model {
         retired.is_default = false;
         retired.version += 1;
         self.put(retired);
-        self.add(&new, now).inspect_err(|_| self.put(old))
+        self.add(&new, Some(&old), now)
+            .inspect_err(|_| self.put(old))
     }
 
     pub(super) fn mark(&mut self, record: u8, now: i64, mark: impl Fn(&mut Entry)) -> Outcome {
@@ -163,29 +173,42 @@ impl Model {
         } else if entry.is_ended {
             refused("historic")
         } else {
-            self.settle(&entry, now)
+            self.settle(&entry, Some(&before), now)
         }
     }
 
-    /// Takes a changed record in: the limit first, then the default, then the versions.
-    fn settle(&mut self, entry: &Entry, now: i64) -> Outcome {
-        let limited = entry.value.0.active_limit().is_some();
-        let others = self
-            .entries
-            .iter()
-            .filter(|e| e.is_beside(entry) && e.same_channel(entry));
-        let active = others.filter(|e| e.is_active(now)).count();
-        if limited && entry.is_active(now) && active >= 5 {
-            return refused("too-many-active");
+    /// Why there is no place for a record, unless it has or takes over the one of `before`.
+    fn full(&self, entry: &Entry, before: Option<&Entry>, now: i64) -> Option<&'static str> {
+        let places = self.places(entry.area);
+        let has_place = before.is_some_and(|b| b.is_active(now) && b.same_place(entry, places));
+        if has_place || !entry.is_active(now) {
+            return None;
         }
-        for other in &mut self.entries {
-            if entry.is_default
-                && other.is_beside(entry)
-                && other.same_channel(entry)
-                && other.is_default
-            {
-                other.is_default = false;
-                other.version += 1;
+        let others = self.entries.iter().filter(|e| e.is_beside(entry));
+        let others = others.filter(|e| e.is_active(now) && e.same_place(entry, places));
+        let active = others.count();
+        match places.limit_of(entry.value.0) {
+            Some(limit) if active >= usize::from(limit) => Some("too-many-active"),
+            None if places.profile == Profile::Pds && active > 0 => Some("one-per-use"),
+            _ => None,
+        }
+    }
+
+    /// Takes a changed record in: the limit first, then the default, then the versions. `before` is the record as
+    /// it was, or the one that it supersedes.
+    fn settle(&mut self, entry: &Entry, before: Option<&Entry>, now: i64) -> Outcome {
+        if let Some(code) = self.full(entry, before, now) {
+            return refused(code);
+        }
+        let places = self.places(entry.area);
+        let was_default = before.is_some_and(|b| b.is_default && b.same_default(entry, places));
+        if entry.is_default && !was_default {
+            for other in &mut self.entries {
+                let alike = other.is_beside(entry) && other.same_default(entry, places);
+                if alike && other.is_default {
+                    other.is_default = false;
+                    other.version += 1;
+                }
             }
         }
         let mut entry = entry.clone();

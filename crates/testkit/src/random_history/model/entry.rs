@@ -1,10 +1,11 @@
 //! A record as the model knows it.
 
+use contactable_domain::area::{DefaultPer, PlaceRules, Profile};
 use contactable_domain::contact_detail::{EndReason, State, Status, Validity};
 use contactable_domain::ids::ContactDetailId;
 
 use super::super::operation::Value;
-use super::super::perform::{failure, said};
+use super::super::perform::{failure, said, usage};
 use super::super::shown::Shown;
 
 /// A record as the model knows it. Days are counted from 1970: histories play in winter, when London has
@@ -14,6 +15,8 @@ pub struct Entry {
     pub id: ContactDetailId,
     pub target: u8,
     pub area: u8,
+    /// The team of the area that recorded it.
+    pub team: Option<usize>,
     pub value: Value,
     pub note: String,
     pub is_default: bool,
@@ -63,11 +66,17 @@ impl Request {
 
 impl Entry {
     /// What a request makes.
-    pub fn new(id: ContactDetailId, area: u8, request: Request, now: i64) -> Self {
+    pub fn new(
+        id: ContactDetailId,
+        (area, team): (u8, Option<usize>),
+        request: Request,
+        now: i64,
+    ) -> Self {
         Self {
             id,
             target: request.target,
             area,
+            team,
             value: request.value,
             note: "as given at the desk".to_owned(),
             is_default: request.on(day(now)).is_default,
@@ -137,9 +146,16 @@ impl Entry {
         (self.target, self.area) == (other.target, other.area) && self.id != other.id
     }
 
-    /// Whether both are, say, phones.
-    pub fn same_channel(&self, other: &Self) -> bool {
-        self.value.0 == other.value.0
+    /// Whether both are counted together: phones, say, or phones for one use where each use has one.
+    pub fn same_place(&self, other: &Self, places: PlaceRules) -> bool {
+        let same_use = usage(self.value.1) == usage(other.value.1);
+        self.value.0 == other.value.0 && (places.profile == Profile::Council || same_use)
+    }
+
+    /// Whether one of both can be the default only.
+    pub fn same_default(&self, other: &Self, places: PlaceRules) -> bool {
+        let same_team = self.team == other.team;
+        self.value.0 == other.value.0 && (places.default_per == DefaultPer::Area || same_team)
     }
 
     /// What a listing shows.

@@ -3,12 +3,12 @@
 mod changes;
 mod entry;
 
-use contactable_domain::area::AreaKey;
+use contactable_domain::area::{AreaKey, PlaceRules};
 use contactable_domain::contact_detail::{ContactDetail, Stamp};
 use contactable_domain::ids::ContactDetailId;
 use jiff::Timestamp;
 
-use super::operation::Operation;
+use super::operation::{Operation, places};
 use super::perform::{Outcome, name, said};
 use super::shown::Shown;
 use crate::{actor_of, new, target};
@@ -19,9 +19,27 @@ use entry::{Entry, Request, day};
 pub struct Model {
     entries: Vec<Entry>,
     changes: [u64; 2],
+    /// What places Housing has, and whether it had others before.
+    places: PlaceRules,
+    has_switched: bool,
 }
 
 impl Model {
+    /// What places an area has.
+    fn places(&self, area: u8) -> PlaceRules {
+        if area == 0 {
+            self.places
+        } else {
+            PlaceRules::default()
+        }
+    }
+
+    /// What places an area always had.
+    pub fn steady_places(&self, area: u8) -> Option<PlaceRules> {
+        let is_steady = area != 0 || !self.has_switched;
+        is_steady.then(|| self.places(area))
+    }
+
     /// How often a target changed.
     pub fn changes(&self, target: u8) -> u64 {
         self.changes[usize::from(target)]
@@ -76,6 +94,11 @@ impl Model {
     pub fn apply(&mut self, operation: &Operation, now: i64) -> Outcome {
         match *operation {
             Operation::Wait(_) => Ok(None),
+            Operation::Settings(settings) => {
+                self.has_switched |= self.places != places(settings);
+                self.places = places(settings);
+                Ok(None)
+            }
             Operation::TellTurns => {
                 self.entries.iter_mut().for_each(|entry| entry.tell(now));
                 Ok(None)
@@ -83,6 +106,7 @@ impl Model {
             Operation::Make {
                 target,
                 area,
+                team,
                 id,
                 value,
                 is_default,
@@ -97,7 +121,7 @@ impl Model {
                     days: (from.map(later), until.map(later)),
                     supersedes: false,
                 };
-                self.make(area, id, request, now)
+                self.make((area, team), id, request, now)
             }
             Operation::Amend { record, amending } => self.amend(record, amending, now),
             Operation::Replace { record, value } => self.replace(record, value, now),

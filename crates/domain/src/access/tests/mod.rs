@@ -1,0 +1,5 @@
+mod deciding;
+mod people;
+mod relations;
+mod seeing;
+mod table;

@@ -1,0 +1,5 @@
+//! By which identifiers of other systems a target is known. They are personal data: they stand in bodies, never in
+//! addresses.
+
+pub mod identify;
+pub mod list;

@@ -1,0 +1,95 @@
+//! Somebody at the command line of the machine that has the data.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse};
+use contactable_domain::area::ServiceAreas;
+use contactable_domain::ids::CorrelationId;
+use contactable_domain::ports::{Ids as _, Store};
+use contactable_service::{Caller, ContactDetails};
+
+use crate::failure::Failure;
+use crate::{SystemClock, TimeOrderedIds, config, demo, wiring};
+
+/// Where the data is.
+#[derive(Args)]
+pub struct Place {
+    /// The configuration file that says where the data is.
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CONTACTABLE_CONFIG",
+        required_unless_present = "demo"
+    )]
+    config: Option<PathBuf>,
+    /// The folder of a demo that was started with --data-dir.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "config")]
+    demo: Option<PathBuf>,
+}
+
+/// Somebody who can read the data. The audit trail names them.
+pub struct Operator {
+    /// The service areas: they may ask on behalf of any.
+    pub areas: Arc<ServiceAreas>,
+    /// The data.
+    pub store: Arc<dyn Store>,
+    /// What may be done with it.
+    pub use_cases: ContactDetails,
+    actor: Arc<Actor>,
+    correlation: CorrelationId,
+}
+
+impl Place {
+    /// Opens the data.
+    pub fn open(&self) -> Result<Operator, Failure> {
+        let (store, areas) = self.store()?;
+        let ids = Arc::new(TimeOrderedIds::default());
+        let use_cases = ContactDetails::new(store.clone(), Arc::new(SystemClock), ids.clone());
+        Ok(Operator {
+            actor: Arc::new(operator(&areas)),
+            correlation: CorrelationId::from(ids.next(use_cases.clock().now())),
+            use_cases,
+            areas,
+            store,
+        })
+    }
+
+    fn store(&self) -> Result<(Arc<dyn Store>, Arc<ServiceAreas>), Failure> {
+        if let Some(folder) = &self.demo {
+            let store = wiring::open_store(&demo::database(folder)?)?;
+            return Ok((store, Arc::new(demo::areas())));
+        }
+        let file = self.config.as_deref().unwrap_or(Path::new(""));
+        let configuration = config::load(file)?;
+        let store = configuration.open_store()?;
+        Ok((store, configuration.into_parts().areas.into()))
+    }
+}
+
+impl Operator {
+    /// Who asks, as use cases take it.
+    pub fn caller(&self) -> Caller<'_> {
+        Caller {
+            actor: &self.actor,
+            purpose: PurposeOfUse::General,
+            correlation: self.correlation,
+        }
+    }
+}
+
+fn operator(areas: &ServiceAreas) -> Actor {
+    let user = std::env::var("USER").unwrap_or_else(|_| "unknown".to_owned());
+    let author = Author {
+        subject: format!("operator:{user}"),
+        name: None,
+        email: None,
+    };
+    Actor::new(
+        AccessMode::Operator,
+        "local",
+        author,
+        areas.iter().cloned().collect(),
+    )
+}
