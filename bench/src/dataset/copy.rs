@@ -18,6 +18,7 @@ pub struct Copier<'a> {
     tables: Vec<(&'a Table, Statement<'a>)>,
     records: Vec<Uuid>,
     ids: OrderedIds,
+    entries: i64,
 }
 
 impl<'a> Copier<'a> {
@@ -38,6 +39,7 @@ impl<'a> Copier<'a> {
             tables,
             records: rows.records()?,
             ids,
+            entries: first_entry(connection)?,
         })
     }
 
@@ -60,6 +62,10 @@ impl<'a> Copier<'a> {
                         Column::Record => bind_id(statement, at, copy_of(value, &copies)?)?,
                         Column::Own => bind_id(statement, at, self.ids.next())?,
                         Column::Shard => statement.raw_bind_parameter(at, shard_of(target))?,
+                        Column::Number => {
+                            self.entries += 1;
+                            statement.raw_bind_parameter(at, self.entries)?;
+                        }
                         Column::Same => statement.raw_bind_parameter(at, value)?,
                     }
                 }
@@ -68,6 +74,13 @@ impl<'a> Copier<'a> {
         }
         Ok(())
     }
+}
+
+/// The copies' entries stand far after those that the server chains, which would take for its own what it finds where it
+/// goes on.
+fn first_entry(connection: &Connection) -> Result<i64, Failure> {
+    let sql = "SELECT max(1000000000, coalesce(max(number), 0)) FROM trail";
+    Ok(connection.query_row(sql, [], |row| row.get(0))?)
 }
 
 fn insert(table: &Table) -> String {

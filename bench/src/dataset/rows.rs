@@ -9,14 +9,15 @@ use uuid::Uuid;
 use crate::Failure;
 
 /// The tables with rows about a target.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "target",
     "contact_detail",
     "contact_detail_version",
     "contact_detail_key",
     "slot",
     "outbox",
-    "audit_entry",
+    "lookup",
+    "trail",
 ];
 
 /// What a copy puts into a column.
@@ -30,6 +31,8 @@ pub enum Column {
     Own,
     /// The shard of the other target.
     Shard,
+    /// A place in the trail that no entry of the server's comes to.
+    Number,
     /// The same as in the original.
     Same,
 }
@@ -40,7 +43,8 @@ impl Column {
             "target_id" => Self::Target,
             "id" | "record_id" => Self::Record,
             "event_id" | "entry_id" => Self::Own,
-            "shard" => Self::Shard,
+            "shard" | "stream" => Self::Shard,
+            "number" => Self::Number,
             _ => Self::Same,
         }
     }

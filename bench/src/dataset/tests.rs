@@ -20,7 +20,10 @@ fn first_target(connection: &Connection) -> Uuid {
     let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
         assert_eq!(connection.execute(sql, values).unwrap(), 1);
     };
-    run("INSERT INTO target VALUES (?1, 5, 40)", params![target]);
+    run(
+        "INSERT INTO target VALUES (?1, 5, 40, 0, 0)",
+        params![target],
+    );
     for number in 1..=5 {
         for table in ["contact_detail", "contact_detail_version"] {
             let sql = format!(
@@ -39,9 +42,14 @@ fn first_target(connection: &Connection) -> Uuid {
             params![id(number + 10), target, id(number)],
         );
         run(
-            "INSERT INTO audit_entry VALUES \
-             (8, ?1, 41, 'me', 'staff', 'create', ?2, ?3, 'housing', 'allowed', 'own-area', ?3)",
-            params![id(number + 20), target, id(number)],
+            "INSERT INTO trail VALUES \
+             (8, ?4, ?1, 41, 'us', 'me', 'staff', 'general', 'create', ?2, ?3, NULL, NULL, \
+              'housing', 'allowed', 'own-area', ?3, zeroblob(32))",
+            params![id(number + 20), target, id(number), number],
+        );
+        run(
+            "INSERT INTO lookup VALUES (?1, ?2, ?3, 'housing', ?4)",
+            params![id(7), target, id(number), 40 + number],
         );
     }
     run(
@@ -69,7 +77,8 @@ fn every_target_gets_its_own_copy_of_every_row() {
         ("contact_detail_key", 20),
         ("slot", 4),
         ("outbox", 20),
-        ("audit_entry", 20),
+        ("lookup", 20),
+        ("trail", 20),
     ] {
         assert_eq!(count(&connection, table), rows, "{table}");
         let of_targets = format!("(SELECT DISTINCT target_id FROM {table})");
@@ -86,7 +95,8 @@ fn the_copies_hang_together() {
         ("contact_detail_version", "id"),
         ("contact_detail_key", "id"),
         ("outbox", "record_id"),
-        ("audit_entry", "record_id"),
+        ("lookup", "id"),
+        ("trail", "record_id"),
     ] {
         let joined = format!(
             "contact_detail d JOIN {table} t ON t.{key} = d.id AND t.target_id = d.target_id"
@@ -103,7 +113,11 @@ fn one_more_adds_one_record_and_raises_the_version() {
     let first = first_target(&connection);
     let filled = Dataset::fill_connection(&connection, first, 1).unwrap();
     let rows = filled.one_more.tables.iter().map(|t| t.rows.len());
-    assert_eq!(rows.collect::<Vec<_>>(), [1, 1, 1, 1, 0, 1, 1], "no slot");
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [1, 1, 1, 1, 0, 1, 1, 1],
+        "no slot"
+    );
     let ids = OrderedIds::after(Uuid::from_bytes(id(9)), Random::new(9));
     let mut copier = Copier::new(&connection, &filled.one_more, ids).unwrap();
     copier.copy(filled.targets[0]).unwrap();

@@ -70,7 +70,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
             restriction::read_restriction::read_restriction,
             restriction::restrict_person::restrict_person
         ))
-        .routes(routes!(break_glass::break_glass::break_glass))
+        .routes(routes!(break_glass::ask::break_glass))
         .routes(routes!(break_glass::read_report::read_report))
         .routes(routes!(read_me::read_me))
         .routes(routes!(

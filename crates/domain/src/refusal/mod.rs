@@ -90,6 +90,11 @@ impl Refusal {
         Self::Conflict(FieldProblem::new(field, reason))
     }
 
+    /// Whether it is told as if there were nothing.
+    pub fn is_told_as_nothing(&self) -> bool {
+        matches!(self, Self::NotFound | Self::Hidden(_))
+    }
+
     /// The word for this refusal in the audit trail.
     pub fn because(&self) -> &'static str {
         match self {

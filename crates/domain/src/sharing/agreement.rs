@@ -167,3 +167,52 @@ pub struct Agreement {
     /// Where the evidence is: a form's number, a call's reference.
     pub evidence: Option<PlainText>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::NhsNumber;
+
+    fn proxy() -> (PlainText, ProxyAuthority) {
+        let name = PlainText::parse("Pa Rent", 50).unwrap();
+        (name, ProxyAuthority::ParentalResponsibility)
+    }
+
+    fn told(problems: &[FieldProblem]) -> Vec<(Field, Code)> {
+        let told = problems.iter().map(|problem| (problem.field, problem.code));
+        told.collect()
+    }
+
+    #[test]
+    fn a_proxy_is_named_and_nobody_else() {
+        for decider in Decider::ALL {
+            let alone = AgreedBy::of(*decider, None);
+            let named = AgreedBy::of(*decider, Some(proxy()));
+            let (good, bad, code) = match decider {
+                Decider::Proxy => (named, alone, Code::Required),
+                Decider::Person | Decider::Organisation => (alone, named, Code::NotTogether),
+            };
+            assert_eq!(good.unwrap().as_str(), decider.as_str());
+            assert_eq!(told(&bad.unwrap_err()), [(Field::Proxy, code)]);
+        }
+    }
+
+    #[test]
+    fn patients_speak_for_themselves_and_others_for_all() {
+        let patient = AccessMode::Patient(NhsNumber::parse("9990000018").unwrap());
+        let (name, authority) = proxy();
+        let proxy = AgreedBy::Proxy { name, authority };
+        for by in [AgreedBy::Person, proxy, AgreedBy::Organisation] {
+            let refused = by.check_said_by(patient).map_err(|problem| problem.field);
+            let expected = match by {
+                AgreedBy::Person => Ok(()),
+                _ => Err(Field::AgreedBy),
+            };
+            assert_eq!(refused, expected);
+            assert_eq!(by.check_said_by(AccessMode::Staff), Ok(()));
+        }
+        assert_eq!(AgreementMethod::usual(patient), AgreementMethod::Online);
+        let staff = AgreementMethod::usual(AccessMode::Staff);
+        assert_eq!(staff, AgreementMethod::InPerson);
+    }
+}

@@ -62,8 +62,7 @@ pub fn path_of(field: Field) -> String {
         Field::ExpiresOn => "expiresOn",
         Field::ReviewOn => "reviewOn",
         Field::Reason => "reason",
-        Field::SearchedValue => "value",
-        Field::Identifier => "value",
+        Field::SearchedValue | Field::Identifier => "value",
         Field::Purpose => "X-Purpose",
     };
     path.to_owned()

@@ -370,3 +370,50 @@ fn serve_listens_and_stops_when_asked() {
     assert!(told.expect("kill runs").success());
     assert!(child.wait().expect("it ends").success());
 }
+
+#[test]
+fn the_trail_and_the_key_of_the_index_are_configured() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("keys.json"), KEYS).expect("written");
+    let told = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
+    let hex = "0123456789abcdef".repeat(4);
+    for key in [
+        hex.as_bytes(),
+        format!(" {}\n", hex.to_uppercase()).as_bytes(),
+        &[7; 32],
+    ] {
+        std::fs::write(folder.path().join("lookup.key"), key).expect("written");
+        let settings =
+            format!("lookup_key_file = \"lookup.key\"\n{GOOD}\n[audit]\nmax_delay_ms = 0\n");
+        let done = run("migrate", folder.path(), &settings, &[])
+            .output()
+            .expect("it runs");
+        assert!(done.status.success(), "{}", told(&done));
+    }
+    let short = &hex[..62];
+    std::fs::write(folder.path().join("short.key"), short).expect("written");
+    for (before, after, problem) in [
+        (
+            "",
+            "[audit]\nmax_delay_ms = 60001",
+            "audit.max_delay_ms: give 0 to 60000",
+        ),
+        ("", "[audit]\nmax_delay_ms = -1", "audit.max_delay_ms"),
+        ("", "[audit]\ndelay = 1", "unknown field `delay`"),
+        ("lookup_key_file = \"none.key\"", "", "lookup_key_file: "),
+        (
+            "lookup_key_file = \"short.key\"",
+            "",
+            "give 64 hexadecimal digits, or 32 bytes",
+        ),
+    ] {
+        let settings = format!("{before}\n{GOOD}\n{after}\n");
+        let refused = run("migrate", folder.path(), &settings, &[])
+            .output()
+            .expect("it runs");
+        assert!(!refused.status.success(), "{before}{after}");
+        let said = told(&refused);
+        assert!(said.contains(problem), "{said}");
+        assert!(!said.contains(short), "the key is not told: {said}");
+    }
+}

@@ -297,6 +297,73 @@ const PROTECTED: &[Operation] = &[
         stranger: 404,
         owner: 200,
     },
+    Operation {
+        method: "get",
+        path: "/contact-details/search",
+        called: "/contact-details/search?value=07700900123",
+        body: None,
+        // For those who may trace.
+        stranger: 403,
+        owner: 403,
+    },
+    Operation {
+        method: "post",
+        path: "/contact-details/search",
+        called: "/contact-details/search",
+        body: Some(r#"{"value":"07700 900123"}"#),
+        stranger: 403,
+        owner: 403,
+    },
+    Operation {
+        method: "get",
+        path: "/targets/{id}/identifiers",
+        called: "/targets/{target}/identifiers",
+        body: None,
+        // For administrators.
+        stranger: 403,
+        owner: 403,
+    },
+    Operation {
+        method: "put",
+        path: "/targets/{id}/identifiers",
+        called: "/targets/{target}/identifiers",
+        body: Some(r#"{"system":"nhs-number","value":"9990000018"}"#),
+        stranger: 403,
+        owner: 403,
+    },
+    Operation {
+        method: "get",
+        path: "/revocations",
+        called: "/revocations",
+        body: None,
+        stranger: 403,
+        owner: 403,
+    },
+    Operation {
+        method: "post",
+        path: "/revocations",
+        called: "/revocations",
+        body: Some(r#"{"issuer":"i","tokenId":"t","reason":"r"}"#),
+        stranger: 403,
+        owner: 403,
+    },
+    Operation {
+        method: "delete",
+        path: "/revocations/{id}",
+        called: "/revocations/{id}",
+        body: None,
+        stranger: 403,
+        owner: 403,
+    },
+    Operation {
+        method: "get",
+        path: "/audit",
+        called: "/audit?targetId={target}",
+        body: None,
+        // For auditors.
+        stranger: 403,
+        owner: 403,
+    },
 ];
 
 /// What somebody of no area is told where they are not refused: nothing of anybody, or who they are.
@@ -455,8 +522,9 @@ async fn another_area_is_told_what_nobody_is_told() {
         .expect("readable");
     for tried in [
         "create refused not-your-area",
-        "replace-information refused not-found",
-        "end refused not-found",
+        "replace-information refused another-area",
+        "amend refused another-area",
+        "end refused another-area",
     ] {
         assert!(
             trail.iter().any(|line| line.starts_with(tried)),

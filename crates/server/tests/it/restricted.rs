@@ -25,7 +25,7 @@ async fn restricted(app: &TestApp) -> Held {
 }
 
 /// An app in which nobody holds anything, at the same instant.
-async fn empty() -> TestApp {
+fn empty() -> TestApp {
     let app = TestApp::new();
     app.clock.advance_seconds(1);
     app
@@ -35,7 +35,7 @@ async fn empty() -> TestApp {
 async fn a_restricted_person_is_like_nobody_in_every_call() {
     let app = TestApp::new();
     let held = restricted(&app).await;
-    let empty = empty().await;
+    let empty = empty();
     // Who is this patient is known there, too, and nothing else.
     known_patient(&empty).await;
     let mut calls = reads(&held);

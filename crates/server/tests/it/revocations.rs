@@ -46,8 +46,8 @@ async fn a_revoked_token_is_refused_at_once_until_that_is_lifted() {
     assert_eq!(lifted.status, 200, "{}", lifted.text);
     assert_eq!(lifted.json()["lifted"]["by"]["fullName"], "Ade Admin");
     assert_eq!(status(&app, &one).await, 200);
-    let listed = app.call(Admin, "GET", "/revocations", "").await.json();
-    assert_eq!(listed, json!({ "results": [lifted.json()] }));
+    let known = app.call(Admin, "GET", "/revocations", "").await.json();
+    assert_eq!(known, json!({ "results": [lifted.json()] }));
 }
 
 #[tokio::test]
@@ -130,8 +130,8 @@ async fn wrong_ones_are_told_all_that_is_wrong() {
         told.sort_unstable();
         assert_eq!(said, told, "{body}");
     }
-    let listed = app.call(Admin, "GET", "/revocations", "").await.json();
-    assert_eq!(listed, json!({ "results": [] }));
+    let known = app.call(Admin, "GET", "/revocations", "").await.json();
+    assert_eq!(known, json!({ "results": [] }));
 }
 
 #[tokio::test]

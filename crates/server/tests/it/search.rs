@@ -82,7 +82,7 @@ async fn make(app: &TestApp, persona: demo::Persona, body: &str) -> String {
     made.id()
 }
 
-fn record(target: &str, area: &str, information: Value) -> String {
+fn record(target: &str, area: &str, information: &Value) -> String {
     json!({
         "targetId": target,
         "targetType": "person",
@@ -107,8 +107,8 @@ async fn a_value_is_found_however_it_is_spelt() {
         json!({ "contactType": "email", "value": "Ann.Lee@Example.com" }),
     );
     let phone = make(&app, Officer, &phone(NUMBER, true)).await;
-    let email = make(&app, Officer, &record(AMARA, "Housing", email)).await;
-    let home = make(&app, Officer, &record(OTHER, "Housing", address())).await;
+    let email = make(&app, Officer, &record(AMARA, "Housing", &email)).await;
+    let home = make(&app, Officer, &record(OTHER, "Housing", &address())).await;
     for (id, spellings) in [
         (
             &phone,
@@ -189,7 +189,7 @@ async fn another_area_s_record_is_not_found_unless_it_is_shared() {
     let body = record(
         OTHER,
         "Social Care",
-        json!({ "contactType": "phone", "value": NUMBER }),
+        &json!({ "contactType": "phone", "value": NUMBER }),
     );
     let theirs = make(&app, SocialWorker, &body).await;
     assert_eq!(found(&app, &token, NUMBER).await, []);
@@ -278,10 +278,7 @@ async fn wrong_questions_are_told_all_that_is_wrong() {
         (json!({}), &["value required"][..]),
         (json!({ "value": " " }), &["value required"]),
         (json!({ "value": "Mill Lane" }), &["value not-traceable"]),
-        (
-            json!({ "value": 7 }),
-            &["value wrong-type", "value required"],
-        ),
+        (json!({ "value": 7 }), &["value wrong-type"]),
         (
             json!({ "value": "E8", "pageSize": 0, "cursor": "x", "target": 1 }),
             &[
@@ -332,7 +329,7 @@ async fn pages_follow_each_other_and_miss_nothing() {
     for number in 1..=5 {
         let target = format!("3fa1c0de-0000-4000-8000-00000000010{number}");
         let information = json!({ "contactType": "phone", "value": NUMBER });
-        let body = record(&target, "Housing", information);
+        let body = record(&target, "Housing", &information);
         make(&app, Officer, &body).await;
         expected.push(target);
     }

@@ -51,7 +51,8 @@ pub async fn another_areas_record_cannot_be_changed(world: World) {
         .make_as(&world.social_care, theirs)
         .await
         .expect("made");
-    let not_found = Err("not-found".to_owned());
+    // To whoever asks it is as if it were not there; the trail has the true rule.
+    let not_found = Err("another-area".to_owned());
     assert_eq!(world.end(&theirs).await, not_found);
     assert_eq!(
         world.replace(&theirs, phone("07700 900003")).await,

@@ -158,7 +158,7 @@ pub async fn refused_replacements_change_nothing(world: World) {
         world
             .use_cases
             .supersede_contact_detail(caller, old.id, wanted.clone(), Precondition::Any);
-    assert_eq!(told(done.await), Err("not-found".to_owned()));
+    assert_eq!(told(done.await), Err("another-area".to_owned()));
     assert_eq!(world.all(target(1)).await, std::slice::from_ref(&old));
     let ended = world.end(&old).await.expect("ended");
     let historic = Err("historic".to_owned());

@@ -1,4 +1,4 @@
-//! An entry of the trail as an AuditEvent of FHIR R4. It holds what the entry holds and nothing else: no value.
+//! An entry of the trail as an `AuditEvent` of FHIR R4. It holds what the entry holds and nothing else: no value.
 
 use contactable_domain::actor::PurposeOfUse;
 use contactable_domain::audit::{Action, TrailEntry};

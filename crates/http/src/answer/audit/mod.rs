@@ -3,6 +3,8 @@
 mod codes;
 mod event;
 
+use std::fmt::Write as _;
+
 use contactable_domain::audit::TrailEntry;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -108,5 +110,9 @@ fn areas(entry: &TrailEntry) -> impl Iterator<Item = &str> {
 
 /// Bytes as hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        // Writing to memory cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

@@ -34,7 +34,7 @@ const MOST: u64 = 500;
 ///
 /// The entries of the audit trail about a target, or those about none (configuration, refused tokens, searches), in
 /// the order in which they were written. As pages of data; as lines of JSON, all of them in one answer; or as a Bundle
-/// of FHIR R4 AuditEvents. An entry never holds a value. For those with the role `auditor`.
+/// of FHIR R4 `AuditEvent`s. An entry never holds a value. For those with the role `auditor`.
 #[utoipa::path(
     get,
     path = "/audit",

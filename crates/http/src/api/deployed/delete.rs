@@ -3,7 +3,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use contactable_domain::contact_detail::EndReason;
 use contactable_domain::ids::ContactDetailId;
-use contactable_domain::refusal::Refusal;
 use contactable_service::{Failure, TargetRecord};
 
 use crate::App;
@@ -57,7 +56,9 @@ pub async fn delete(
             let body = json(StatusCode::OK, &RecordV1::of(&record, app.shown_now()));
             Ok(([etag(record.version)], body).into_response())
         }
-        Err(Failure::Refused(Refusal::NotFound)) => Ok(json(StatusCode::NOT_FOUND, &id.uuid())),
+        Err(Failure::Refused(refusal)) if refusal.is_told_as_nothing() => {
+            Ok(json(StatusCode::NOT_FOUND, &id.uuid()))
+        }
         Err(failure) => Err(failure.into()),
     }
 }

@@ -2,7 +2,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use contactable_domain::ids::{ContactDetailId, TargetId};
-use contactable_domain::refusal::Refusal;
 use contactable_service::{Failure, TargetRecord};
 
 use crate::App;
@@ -57,7 +56,9 @@ pub async fn edit(
         .await
     {
         Ok(record) => Ok(([etag(record.version)], StatusCode::NO_CONTENT).into_response()),
-        Err(Failure::Refused(Refusal::NotFound)) => Ok(json(StatusCode::NOT_FOUND, &id.uuid())),
+        Err(Failure::Refused(refusal)) if refusal.is_told_as_nothing() => {
+            Ok(json(StatusCode::NOT_FOUND, &id.uuid()))
+        }
         Err(failure) => Err(failure.into()),
     }
 }

@@ -184,7 +184,7 @@ fn agreement(reading: &Reading, body: &Object<'_>) -> Option<Agreement> {
 pub fn withdrawal(
     reading: &Reading,
     body: &Object<'_>,
-    usual: AskedWithdrawal,
+    usual: &AskedWithdrawal,
 ) -> Option<AskedWithdrawal> {
     body.refuse_others(&["by", "proxy", "method", "reason"]);
     let by = body.word("by", Decider::ALL, Decider::as_str).optional();
@@ -197,7 +197,7 @@ pub fn withdrawal(
         by: by?,
         method: method.ok()?.unwrap_or(usual.method),
         reason: reason.ok()?,
-        ..usual
+        ..usual.clone()
     })
 }
 

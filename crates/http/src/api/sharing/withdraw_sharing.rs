@@ -49,7 +49,7 @@ pub async fn withdraw_sharing(
         Some(body) => {
             let reading = Reading::default();
             let asked = Object::root(&reading, &body);
-            let asked = asked.and_then(|body| withdrawal(&reading, &body, usual));
+            let asked = asked.and_then(|body| withdrawal(&reading, &body, &usual));
             reading.finish(asked).map_err(in_body)?
         }
     };

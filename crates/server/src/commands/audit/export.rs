@@ -29,7 +29,7 @@ pub struct Arguments {
 enum Form {
     /// One JSON object a line.
     Ndjson,
-    /// A Bundle of FHIR R4 AuditEvents.
+    /// A Bundle of FHIR R4 `AuditEvent`s.
     Fhir,
 }
 

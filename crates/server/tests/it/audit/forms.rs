@@ -1,7 +1,7 @@
 //! The trail in its three forms.
 
 use contactable_domain::audit::{Head, Line, SERVICE_STREAM};
-use contactable_server::demo::Persona::{Auditor, Officer, Visitor};
+use contactable_server::demo::Persona::{Admin, Auditor, Officer, Visitor};
 use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
@@ -54,11 +54,10 @@ async fn lines_are_all_entries_to_where_the_trail_had_come() {
 #[tokio::test]
 async fn who_has_the_lines_can_go_along_the_chain() {
     let app = TestApp::new();
-    for value in ["07700 900123", "E8 1AA", "x"] {
-        let body = format!(r#"{{"value":"{value}"}}"#);
-        app.call(Officer, "POST", "/contact-details/check", &body)
-            .await;
-        app.call(Visitor, "POST", "/contact-details/check", &body)
+    for persona in [Officer, Visitor, Admin] {
+        app.call(persona, "GET", "/revocations", "").await;
+        let search = r#"{"value":"07700 900123"}"#;
+        app.call(persona, "POST", "/contact-details/search", search)
             .await;
     }
     let lines = lines(&app.call(Auditor, "GET", "/audit?format=ndjson", "").await);
@@ -87,7 +86,7 @@ async fn who_has_the_lines_can_go_along_the_chain() {
             because: &text("because"),
             correlation: id("correlationId").expect("an id"),
         });
-        let digest: String = head.digest.iter().map(|b| format!("{b:02x}")).collect();
+        let digest = contactable_http::hex(&head.digest);
         assert_eq!(digest, text("digest"), "entry {}", head.number);
     }
 }
@@ -133,7 +132,7 @@ async fn events_of_fhir_have_what_fhir_asks_for() {
     assert!(empty.get("entry").is_none() && empty.get("link").is_none());
 }
 
-/// What FHIR R4 requires of an AuditEvent, and what is to be in it of the entry.
+/// What FHIR R4 requires of an `AuditEvent`, and what is to be in it of the entry.
 fn check_event(event: &Value, entry: &Value) {
     assert_eq!(event["resourceType"], "AuditEvent");
     assert_eq!(event["id"], entry["id"]);
