@@ -53,13 +53,14 @@ impl Report<'_> {
     fn table(&self) -> String {
         let rounds = self.rounds;
         let library = format!("The library alone, commits of {GROUP}, one thread");
-        let beside = match rounds.beside.is_empty() {
-            true => String::new(),
-            false => line(
+        let beside = if rounds.beside.is_empty() {
+            String::new()
+        } else {
+            line(
                 "The server; to the reads of the other build",
                 Some(&rounds.reads),
                 Some(&rounds.beside),
-            ),
+            )
         };
         let rows = [
             line(
