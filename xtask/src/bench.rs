@@ -12,6 +12,9 @@ const REPORT: &str = "docs/performance.md";
 /// The word that asks for what needs no server: what reading a value costs.
 const VALUES: &str = "values";
 
+/// The word that asks for the reads of a build without the rules of access beside those of the shipped one.
+const RULES: &str = "--rules";
+
 /// Builds the server and the measuring program and runs the latter with these options on top.
 ///
 /// # Errors
@@ -29,16 +32,32 @@ pub fn run(options: &[&str]) -> Result<(), Failure> {
     if !values {
         bench.arg("--server").arg(built("contactable"));
     }
+    if options.contains(&RULES) {
+        bench.arg("--beside").arg(build_without_rules()?);
+    }
     // First, because the word for the values has to be.
-    bench.args(options);
+    bench.args(options.iter().filter(|option| **option != RULES));
     if !options.contains(&"--write") {
         bench.args(["--write", REPORT]);
     }
     command(&mut bench)
 }
 
+/// Builds the server without the rules of access, in a folder of its own so that nobody takes it for the shipped one.
+fn build_without_rules() -> Result<PathBuf, Failure> {
+    let folder = target().join("without-access-rules");
+    let mut build = cargo(["build", "--profile", "dist", "-p", "contactable-server"]);
+    build.args(["--features", "without-access-rules", "--target-dir"]);
+    command(build.arg(&folder))?;
+    Ok(folder.join("dist").join("contactable"))
+}
+
 fn built(program: &str) -> PathBuf {
+    target().join("dist").join(program)
+}
+
+fn target() -> PathBuf {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-    root().join(target).join("dist").join(program)
+    root().join(target)
 }

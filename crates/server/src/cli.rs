@@ -163,6 +163,9 @@ async fn run_demo(arguments: DemoArguments) -> Result<(), Failure> {
 }
 
 async fn run_configured(configured: &Configured) -> Result<(), Failure> {
+    if cfg!(feature = "without-access-rules") {
+        return Err(Failure::WithoutAccessRules);
+    }
     let configuration = config::load(&configured.config)?;
     logging::start(Form::Json, &configuration.log);
     let store = configuration.open_store()?;

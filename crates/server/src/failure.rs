@@ -6,6 +6,11 @@ use contactable_domain::refusal::Refusal;
 /// Why a command did not do what was asked, in words for whoever typed it.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
+    /// A program for the benchmark that is asked to serve.
+    #[error(
+        "this program was built for the benchmark, without the rules of access; it serves demos only"
+    )]
+    WithoutAccessRules,
     /// The configuration cannot be used.
     #[error("{0}")]
     Configuration(#[from] crate::config::ConfigError),

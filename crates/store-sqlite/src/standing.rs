@@ -25,6 +25,9 @@ pub fn before(
     target: TargetId,
     viewer: &Viewer,
 ) -> Result<Standing, Error> {
+    if cfg!(feature = "without-access-rules") {
+        return Ok(Standing::default());
+    }
     let short = targets::in_short(connection, target)?;
     let mut standing = open(connection, target, short)?;
     if viewer.is_patient() {

@@ -9,6 +9,9 @@ use crate::{SqliteStore, trail};
 #[async_trait]
 impl TrailStore for SqliteStore {
     async fn note(&self, entry: AuditEntry) -> Result<(), Unavailable> {
+        if cfg!(feature = "without-access-rules") {
+            return Ok(());
+        }
         if self.notes_at_once {
             return self
                 .write(move |connection| trail::append(connection, std::slice::from_ref(&entry)))
