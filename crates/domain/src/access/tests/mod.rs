@@ -1,3 +1,4 @@
+mod changing;
 mod deciding;
 mod people;
 mod relations;
