@@ -67,6 +67,11 @@ impl RevocationList {
         list
     }
 
+    /// Holds this from now on, before it is on record: whoever revokes and goes away has revoked.
+    pub fn add(&mut self, issuer: Arc<str>, what: Revoked) {
+        self.revoked.insert((issuer, what));
+    }
+
     /// The later of two, so that a list that was read earlier never takes the place of one that was read later.
     #[must_use]
     pub fn or_later(self, other: Self) -> Self {

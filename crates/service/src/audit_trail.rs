@@ -5,6 +5,7 @@ use contactable_domain::audit::{
 };
 use contactable_domain::ids::{AuditEntryId, CorrelationId, TargetId};
 use contactable_domain::ports::Unavailable;
+use contactable_domain::revocation::TokenIdentity;
 use jiff::Timestamp;
 
 use crate::{Caller, ContactDetails, Failure};
@@ -183,34 +184,34 @@ impl ContactDetails {
             ..Subject::default()
         };
         let outcome = Outcome::Allowed("configuration-loaded");
-        self.note_of_nobody(Action::LoadConfiguration, subject, outcome, None)
-            .await
+        let entry = self.entry_of_nobody(Action::LoadConfiguration, subject, outcome);
+        self.store.note(entry).await
     }
 
-    /// Notes that a token was not believed, and why.
+    /// Notes that a token was not believed, and why; and whose it is, where that was proved.
     ///
     /// # Errors
     /// [`Unavailable`].
     pub async fn note_refused_token(
         &self,
         because: &'static str,
+        whose: Option<&TokenIdentity>,
         correlation: CorrelationId,
     ) -> Result<(), Unavailable> {
-        let (subject, outcome) = (Subject::default(), Outcome::Refused(because));
-        self.note_of_nobody(Action::PresentToken, subject, outcome, Some(correlation))
-            .await
+        let outcome = Outcome::Refused(because);
+        let mut entry = self.entry_of_nobody(Action::PresentToken, Subject::default(), outcome);
+        entry.correlation = correlation;
+        if let Some(proved) = whose {
+            entry.issuer = proved.issuer.clone();
+            entry.actor = proved.subject.as_ref().to_owned();
+        }
+        self.store.note(entry).await
     }
 
-    /// Notes something that nobody who is known asked.
-    async fn note_of_nobody(
-        &self,
-        action: Action,
-        subject: Subject,
-        outcome: Outcome,
-        correlation: Option<CorrelationId>,
-    ) -> Result<(), Unavailable> {
+    /// An entry about something that nobody who is known asked.
+    fn entry_of_nobody(&self, action: Action, subject: Subject, outcome: Outcome) -> AuditEntry {
         let at = self.clock.now();
-        let entry = AuditEntry {
+        AuditEntry {
             id: AuditEntryId::from(self.ids.next(at)),
             at,
             issuer: "".into(),
@@ -220,8 +221,7 @@ impl ContactDetails {
             action,
             subject,
             outcome,
-            correlation: correlation.unwrap_or_else(|| CorrelationId::from(self.ids.next(at))),
-        };
-        self.store.note(entry).await
+            correlation: CorrelationId::from(self.ids.next(at)),
+        }
     }
 }

@@ -30,14 +30,14 @@ impl ContactDetails {
         let decide = move |holding: &Holding| {
             let standing = &holding.standing;
             let by = match &about_what {
-                Scope::New { area, .. } => inside
-                    .may_touch(standing, Whose::in_area(area))
-                    .map_err(openly)?,
+                Scope::New { area, .. } => inside.may_make(standing, Whose::in_area(area))?,
                 Scope::Existing(key) | Scope::Successor { old: key, .. } => {
                     let record = holding.records.get(&key.id).ok_or(Refusal::NotFound)?;
                     // The store may ask again when it has to start over; it is the same record then.
                     let _ = finding.set(about(record));
-                    inside.may_touch(standing, Whose::of(record))?
+                    let by = inside.may_touch(standing, Whose::of(record))?;
+                    inside.may_change_in_view(record, holding)?;
+                    by
                 }
             };
             let stamp = inside.stamp(holding);
@@ -99,14 +99,6 @@ impl ContactDetails {
         };
         let areas = self.areas_of(recorder, subject).await?;
         Ok(RecordKey { id, areas, target })
-    }
-}
-
-/// Of something that would be new nothing is given away by saying why it may not be.
-pub(crate) fn openly(refusal: Refusal) -> Refusal {
-    match refusal {
-        Refusal::Hidden(rule) => rule.told(),
-        other => other,
     }
 }
 

@@ -62,7 +62,7 @@ pub use read_timeline::SeenTimeline;
 pub use replace_information::TargetRecord;
 pub use share::AskedGrant;
 pub use show_contact_details::View;
-pub use withdraw_sharing::AskedWithdrawal;
+pub use withdraw_sharing::{AskedWithdrawal, WithdrawnGrant};
 
 /// Who asks, and in which request.
 #[derive(Clone, Copy)]

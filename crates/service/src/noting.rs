@@ -104,6 +104,17 @@ impl ContactDetails {
         Ok(self.store.note(entry).await?)
     }
 
+    /// Notes a refusal that is told as if there were nothing.
+    pub(crate) async fn note_refused(
+        &self,
+        recorder: &Recorder,
+        subject: Subject,
+        refusal: &Refusal,
+    ) -> Result<(), Failure> {
+        let entry = recorder.entry_now(subject, Outcome::Refused(refusal.because()));
+        Ok(self.store.note(entry).await?)
+    }
+
     /// Notes a refusal and gives it back as the use case's failure.
     pub(crate) async fn refuse(
         &self,
@@ -111,10 +122,9 @@ impl ContactDetails {
         subject: Subject,
         refusal: Refusal,
     ) -> Failure {
-        let entry = recorder.entry_now(subject, Outcome::Refused(refusal.because()));
-        match self.store.note(entry).await {
+        match self.note_refused(recorder, subject, &refusal).await {
             Ok(()) => refusal.into(),
-            Err(unavailable) => unavailable.into(),
+            Err(failure) => failure,
         }
     }
 }

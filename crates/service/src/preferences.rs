@@ -1,4 +1,4 @@
-use contactable_domain::access::{self, Rule, Whose};
+use contactable_domain::access::{self, Operation, Rule, Whose};
 use contactable_domain::area::AreaKey;
 use contactable_domain::audit::Action;
 use contactable_domain::contact_detail::Precondition;
@@ -6,7 +6,6 @@ use contactable_domain::ids::TargetId;
 use contactable_domain::ports::{HeldBy, Known, PreferencesKey, Sighted, StoreError};
 use contactable_domain::preferences::{ContactPreferences, Wishes};
 
-use crate::changing::openly;
 use crate::recorder::{Recorder, about_target, wishes_of};
 use crate::{Caller, ContactDetails, Failure};
 
@@ -49,6 +48,7 @@ impl ContactDetails {
         area: Option<&str>,
     ) -> Result<Vec<ContactPreferences>, Failure> {
         let recorder = self.recorder(caller, Action::ReadPreferences);
+        let recorder = recorder.wanting(Operation::SeeHistory);
         let area = self.asking_area(&recorder, caller, target, area).await?;
         let key = PreferencesKey { target, area };
         let found = self
@@ -63,8 +63,8 @@ impl ContactDetails {
             Ok(by) => self.note_allowed(&recorder, wishes_of(&key), by).await?,
             // To whoever may not see them it is as if there were none.
             Err(rule) => {
-                self.refuse(&recorder, wishes_of(&key), rule.refusal())
-                    .await;
+                self.note_refused(&recorder, wishes_of(&key), &rule.refusal())
+                    .await?;
             }
         }
         Ok(versions)
@@ -92,7 +92,7 @@ impl ContactDetails {
         let (inside, about) = (recorder.clone(), key.clone());
         let decide = Box::new(move |known: &Known| {
             let whose = Whose::in_area(&about.area);
-            let by = inside.may_touch(&known.standing, whose).map_err(openly)?;
+            let by = inside.may_make(&known.standing, whose)?;
             let stamp = inside.stamp_after(known.standing.changed_at);
             let place = (about.target, about.area.clone());
             let before = known.preferences.as_ref();

@@ -24,6 +24,9 @@ impl ContactDetails {
         let recorder = self.recorder(caller, Action::ReadSharing);
         let about = about_target(target);
         let mut by = self.permit(&recorder, about.clone()).await?;
+        if by != Rule::ByRole {
+            self.areas_of(&recorder, about.clone()).await?;
+        }
         let standing = self.store.standing(target).await?;
         let mut seen = Vec::new();
         let mut hidden = None;
@@ -33,12 +36,14 @@ impl ContactDetails {
                     by = rule;
                     seen.push(grant.clone());
                 }
+                Err(Rule::AnotherArea) => {}
                 Err(rule) => hidden = Some(rule),
             }
         }
         match hidden {
-            Some(rule) if seen.is_empty() && rule != Rule::AnotherArea => {
-                self.refuse(&recorder, about, Refusal::Hidden(rule)).await;
+            Some(rule) if seen.is_empty() => {
+                self.note_refused(&recorder, about, &Refusal::Hidden(rule))
+                    .await?;
             }
             _ => self.note_allowed(&recorder, about, by).await?,
         }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use contactable_domain::access::{Operation, Rule, Standing, Viewer, Whose, may_change, may_touch};
+use contactable_domain::access::{
+    Operation, Rule, Standing, Viewer, Whose, may_change, may_change_in_view, may_touch,
+};
 use contactable_domain::actor::{Actor, PurposeOfUse};
 use contactable_domain::area::{AreaKey, ServiceArea};
 use contactable_domain::audit::{Action, AuditEntry, Outcome, Subject};
@@ -16,6 +18,7 @@ use contactable_domain::ids::{AuditEntryId, CorrelationId, EventId, TargetId};
 use contactable_domain::ports::{Changes, Clock, Ids, PreferencesChanges, PreferencesKey};
 use contactable_domain::preferences::ContactPreferences;
 use contactable_domain::refusal::Refusal;
+use contactable_domain::time::day_of;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -83,6 +86,26 @@ impl Recorder {
             whose,
             now,
         )
+    }
+
+    /// Whether they may make something new about a target, in words that give away no more than that they may not.
+    pub(crate) fn may_make(&self, standing: &Standing, whose: Whose<'_>) -> Result<Rule, Refusal> {
+        let mode = self.actor.mode;
+        self.may_touch(standing, whose)
+            .map_err(|refusal| match refusal {
+                Refusal::Hidden(rule) => rule.told_to(mode),
+                other => other,
+            })
+    }
+
+    /// Whether a record is among what whoever comes this way is shown.
+    pub(crate) fn may_change_in_view(
+        &self,
+        record: &ContactDetail,
+        holding: &Holding,
+    ) -> Result<(), Refusal> {
+        let held = holding.records.values().cloned();
+        may_change_in_view(self.actor.mode, record, held, day_of(self.clock.now()))
     }
 
     /// Whether they may take away what this plan takes away.

@@ -8,6 +8,7 @@ use contactable_domain::refusal::Refusal;
 use contactable_domain::revocation::{Revocation, RevocationList, Revoked, TokenIdentity};
 use contactable_domain::value::PlainText;
 
+use crate::recorder::NO_CHANGE;
 use crate::{Caller, ContactDetails, Failure};
 
 impl ContactDetails {
@@ -35,11 +36,16 @@ impl ContactDetails {
             lifted: None,
         };
         let entry = recorder.entry(now, Subject::default(), Outcome::Allowed(by.as_str()));
-        self.store
-            .keep_revocation(revocation.clone(), entry)
-            .await?;
+        self.hold(&revocation);
+        let kept = self.store.keep_revocation(revocation.clone(), entry).await;
         self.load_revocations().await?;
+        kept?;
         Ok(revocation)
+    }
+
+    fn hold(&self, revocation: &Revocation) {
+        let mut list = self.revoked.write().unwrap_or_else(PoisonError::into_inner);
+        list.add(revocation.issuer.clone(), revocation.what.clone());
     }
 
     /// Gives access back. Lifted before, it stays as it was.
@@ -60,8 +66,12 @@ impl ContactDetails {
         };
         let now = self.clock.now();
         let stamp = Stamp::following(None, now, caller.actor.author.clone());
+        let because = match revocation.lifted {
+            Some(_) => NO_CHANGE,
+            None => by.as_str(),
+        };
         revocation.lifted.get_or_insert(stamp);
-        let entry = recorder.entry(now, Subject::default(), Outcome::Allowed(by.as_str()));
+        let entry = recorder.entry(now, Subject::default(), Outcome::Allowed(because));
         self.store
             .keep_revocation(revocation.clone(), entry)
             .await?;

@@ -1,4 +1,4 @@
-use contactable_domain::access::{Decision, Whose, area_that_shares, area_to_share_with, may_ask};
+use contactable_domain::access::{Whose, area_that_shares, area_to_share_with};
 use contactable_domain::actor::PurposeOfUse;
 use contactable_domain::audit::{Action, Outcome, Subject};
 use contactable_domain::event::AccessEventKind;
@@ -11,7 +11,6 @@ use contactable_domain::sharing::{
 use contactable_domain::vocabulary::Channel;
 use jiff::civil::Date;
 
-use crate::changing::openly;
 use crate::recorder::{NO_CHANGE, Recorder, about_target};
 use crate::{Caller, ContactDetails, Failure};
 
@@ -71,7 +70,7 @@ impl ContactDetails {
         let (inside, subject) = (recorder.clone(), about.clone());
         let made = self.change_standing(&recorder, target, about, move |standing| {
             let whose = Whose::in_area(&new.terms.from);
-            let by = inside.may_touch(standing, whose).map_err(openly)?;
+            let by = inside.may_make(standing, whose)?;
             let stamp = inside.stamp_after(standing.changed_at);
             let outcome = new.clone().record(&standing.grants, id, &stamp)?;
             let (grant, events, because) = match outcome {
@@ -103,9 +102,7 @@ impl ContactDetails {
         let actor = recorder.actor();
         let said = asked.agreement.by.check_said_by(actor.mode);
         said.map_err(|problem| Refusal::Invalid(vec![problem]))?;
-        let everywhere = may_ask(actor, recorder.operation())
-            == Decision::Allow(contactable_domain::access::Rule::ByRole);
-        let from = area_that_shares(actor, &self.areas, asked.from.as_deref(), everywhere)?;
+        let from = area_that_shares(actor, &self.areas, asked.from.as_deref())?;
         let to = area_to_share_with(&self.areas, &asked.to)?;
         Ok(NewGrant {
             id: asked.id,

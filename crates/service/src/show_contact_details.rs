@@ -1,4 +1,4 @@
-use contactable_domain::access::{Glimpse, Rule};
+use contactable_domain::access::{Glimpse, may_look_as};
 use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::display::{Audience, shown_to};
 use contactable_domain::ids::{ContactDetailId, TargetId};
@@ -47,8 +47,7 @@ impl ContactDetails {
         moment: Moment,
     ) -> Result<View, Failure> {
         let recorder = self.looking_at(caller, moment.as_of.is_some());
-        if !caller.actor.mode.may_look_as(audience) {
-            let refusal = Rule::HistoryNotShown.told();
+        if let Err(refusal) = may_look_as(caller.actor.mode, audience) {
             return Err(self.refuse(&recorder, about_target(target), refusal).await);
         }
         self.view(&recorder, target, audience, moment).await

@@ -38,12 +38,9 @@ impl ContactDetails {
         };
         self.note_allowed(&recorder, asked, Rule::ByRole).await?;
         for traced in &page.found {
-            let rule = match traced.grant {
-                Some(_) => Rule::SharingGrant,
-                None => Rule::ByRole,
-            };
+            let rule = traced.basis.rule;
             let subject = Subject {
-                grant: traced.grant,
+                grant: traced.basis.grant,
                 ..about(&traced.record)
             };
             let entry = recorder.entry_now(subject, Outcome::Allowed(rule.as_str()));

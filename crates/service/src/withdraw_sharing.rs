@@ -1,4 +1,4 @@
-use contactable_domain::access::{Rule, Standing, Whose};
+use contactable_domain::access::{Operation, Rule, Standing, Whose};
 use contactable_domain::audit::{Action, Outcome, Subject};
 use contactable_domain::event::AccessEventKind;
 use contactable_domain::ids::{GrantId, TargetId};
@@ -25,6 +25,15 @@ pub struct AskedWithdrawal {
     pub reason: Option<PlainText>,
 }
 
+/// A grant that was withdrawn.
+#[derive(Clone, Debug)]
+pub struct WithdrawnGrant {
+    /// The grant.
+    pub grant: SharingGrant,
+    /// Whether whoever withdrew it may see what it says: withdrawing is never held up, seeing may be.
+    pub shown: bool,
+}
+
 impl ContactDetails {
     /// Withdraws a sharing grant: no read that begins after this returned sees by it. It is as easy as it was to
     /// agree: either area may record it, and the person themselves. Withdrawn before, it stays as it was.
@@ -36,7 +45,7 @@ impl ContactDetails {
         &self,
         caller: Caller<'_>,
         asked: AskedWithdrawal,
-    ) -> Result<SharingGrant, Failure> {
+    ) -> Result<WithdrawnGrant, Failure> {
         let recorder = self.recorder(caller, Action::WithdrawSharing);
         let about = Subject {
             grant: Some(asked.grant),
@@ -73,7 +82,15 @@ impl ContactDetails {
                 audit: vec![inside.entry(stamp.at, subject, Outcome::Allowed(because))],
                 ..StandingChanges::default()
             };
-            Ok((changes, after))
+            let seer = inside.clone().wanting(Operation::SeeSharing);
+            let shown = may_see_grant(&seer, standing, known).is_ok();
+            Ok((
+                changes,
+                WithdrawnGrant {
+                    grant: after,
+                    shown,
+                },
+            ))
         });
         withdrawn.await
     }
@@ -93,5 +110,11 @@ pub(crate) fn may_see_grant(
             _ => Rule::AnotherArea,
         })
     };
-    of_area(&grant.terms.from).or_else(|_| of_area(&grant.terms.to))
+    of_area(&grant.terms.from).or_else(|first| {
+        let second = of_area(&grant.terms.to);
+        second.map_err(|second| match first {
+            Rule::AnotherArea => second,
+            first => first,
+        })
+    })
 }

@@ -77,7 +77,7 @@ impl Search<'_> {
         Ok(said_so.then_some(Traced {
             record,
             says_so_now,
-            grant: basis.grant,
+            basis,
         }))
     }
 }

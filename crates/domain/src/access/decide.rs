@@ -49,6 +49,11 @@ pub(super) fn judge(
         Decision::Allow(by) => by,
         refused @ Decision::Refuse(_) => return refused,
     };
+    // By role somebody shares for areas that are not theirs; what a restricted person has, only by relation.
+    let by = match operation {
+        Operation::Share if shield != Shield::Open => Rule::OwnArea,
+        _ => by,
+    };
     let reached = within_reach(actor.mode, operation, relation, by);
     let rule = match reached {
         // To say that it is another team's tells that it is there.

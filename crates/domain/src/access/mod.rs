@@ -19,6 +19,7 @@ mod rule;
 mod shield;
 mod sight;
 mod standing;
+mod view;
 
 pub use change::{may_change, may_touch};
 pub use decide::{Question, decide, may_ask};
@@ -33,6 +34,7 @@ pub use rule::{Decision, Rule};
 pub use shield::Shield;
 pub use sight::{Basis, Glimpse, Shared, Sight, Viewer};
 pub use standing::Standing;
+pub use view::{may_change_in_view, may_look_as};
 
 #[cfg(test)]
 mod tests;

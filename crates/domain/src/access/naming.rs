@@ -1,5 +1,6 @@
 //! Which service areas and teams somebody may name.
 
+use super::{Decision, Operation, Rule, may_ask};
 use crate::actor::Actor;
 use crate::area::{AreaKey, ServiceArea, ServiceAreas, Team};
 use crate::refusal::{Code, Field, FieldProblem, Reason, Refusal};
@@ -72,8 +73,8 @@ pub fn area_that_shares(
     actor: &Actor,
     areas: &ServiceAreas,
     name: Option<&str>,
-    everywhere: bool,
 ) -> Result<AreaKey, Refusal> {
+    let everywhere = may_ask(actor, Operation::Share) == Decision::Allow(Rule::ByRole);
     if let Some(name) = name
         && everywhere
     {

@@ -1,3 +1,4 @@
+use crate::actor::AccessMode;
 use crate::area::Team;
 use crate::refusal::{Code, Field, FieldProblem, Reason, Refusal};
 use crate::vocabulary::words;
@@ -90,7 +91,16 @@ impl Rule {
         }
     }
 
-    /// The refusal of something that would be new, where nothing is given away.
+    /// The refusal of something that would be new, to whoever comes this way. To a patient a restricted person is
+    /// somebody else: whoever has got hold of their sign-in is not told more.
+    pub fn told_to(self, mode: AccessMode) -> Refusal {
+        match (self, mode) {
+            (Self::Restricted, AccessMode::Patient(_)) => Self::AnotherPerson.told(),
+            (rule, _) => rule.told(),
+        }
+    }
+
+    /// The refusal in words, where nothing is given away by them.
     pub fn told(self) -> Refusal {
         Refusal::NotPermitted(FieldProblem::new(self.field(), self.words()))
     }
@@ -132,7 +142,8 @@ impl Rule {
                 "This client may read and not write",
                 "Ask your administrator to mark it for updates",
             ),
-            Self::RoleNeeded => Reason::new(
+            // Not in words of its own: what stands behind it is nobody's business.
+            Self::RoleNeeded | Self::Restricted => Reason::new(
                 Code::RoleNeeded,
                 "You have not the role that this needs",
                 "Ask somebody who has it, or your administrator",
@@ -141,11 +152,6 @@ impl Rule {
                 Code::AnotherTeam,
                 "Another team recorded this contact detail, and in your service area each team retires its own",
                 "Ask that team or a manager of your service area",
-            ),
-            Self::Restricted => Reason::new(
-                Code::RestrictedPerson,
-                "The contact details of this person are looked after by the safeguarding lead only",
-                "Ask the safeguarding lead to record this",
             ),
             Self::AnotherPerson => Reason::new(
                 Code::AnotherPerson,

@@ -42,10 +42,4 @@ impl AccessMode {
             Self::Staff | Self::Unattended { .. } | Self::Operator => None,
         }
     }
-
-    /// Whether they may be shown what this audience is shown: their own view, or one that shows less.
-    pub fn may_look_as(self, audience: Audience) -> bool {
-        self.audience()
-            .is_none_or(|own| own == audience || audience == Audience::Patient)
-    }
 }

@@ -129,8 +129,6 @@ words! {
         NotMarkedForUpdate = "not-marked-for-update",
         /// The caller has not the role that this needs.
         RoleNeeded = "role-needed",
-        /// Only the safeguarding lead records details of this person.
-        RestrictedPerson = "restricted-person",
         /// A patient may record their own details only.
         AnotherPerson = "another-person",
         /// Not a whole value that can be looked for.

@@ -55,6 +55,17 @@ words! {
     }
 }
 
+impl AgreedBy {
+    /// Who withdraws, unless somebody says otherwise: a patient for themselves; of staff it is known only that the
+    /// organisation did.
+    pub fn usual(mode: AccessMode) -> Self {
+        match mode {
+            AccessMode::Patient(_) => Self::Person,
+            _ => Self::Organisation,
+        }
+    }
+}
+
 impl AgreementMethod {
     /// How somebody says so who comes this way, unless they say otherwise: a patient is on a web page, and staff are
     /// face to face with the person.

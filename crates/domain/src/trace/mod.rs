@@ -5,9 +5,9 @@ mod term;
 
 pub use term::{Fingerprint, LookupKey, LookupTerm, TermKind};
 
-use crate::access::Viewer;
+use crate::access::{Basis, Viewer};
 use crate::contact_detail::ContactDetail;
-use crate::ids::{ContactDetailId, GrantId, TargetId};
+use crate::ids::{ContactDetailId, TargetId};
 
 /// The most records on a page of what was found.
 pub const MAX_TRACED: usize = 100;
@@ -32,8 +32,8 @@ pub struct Traced {
     pub record: ContactDetail,
     /// Whether it says so now, not only in an earlier version.
     pub says_so_now: bool,
-    /// The grant by which it is seen.
-    pub grant: Option<GrantId>,
+    /// Why it is seen.
+    pub basis: Basis,
 }
 
 /// Some of the records that were found, by target and record.

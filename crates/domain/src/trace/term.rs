@@ -2,7 +2,6 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::contact_detail::Information;
-use crate::identifier::Identifier;
 use crate::refusal::{Code, Reason};
 use crate::value::{ContactValue, EmailAddress, EmailLimit, PhoneNumber, Postcode};
 use crate::vocabulary::words;
@@ -16,8 +15,6 @@ words! {
         Email = "email",
         /// The postcode of an address.
         Postcode = "postcode",
-        /// An identifier of the target, with its system.
-        Identifier = "identifier",
     }
 }
 
@@ -110,17 +107,6 @@ impl LookupTerm {
                 Some(Self::new(TermKind::Postcode, postcode.normal()))
             }
         }
-    }
-
-    /// What a target can be found by that has this identifier.
-    pub fn of_identifier(identifier: &Identifier) -> Self {
-        let text = format!("{}\n{}", identifier.system(), identifier.value());
-        Self::new(TermKind::Identifier, text)
-    }
-
-    /// What kind of thing it is.
-    pub fn kind(&self) -> TermKind {
-        self.kind
     }
 
     /// What stands in the index in its place.

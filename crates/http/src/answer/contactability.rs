@@ -34,6 +34,9 @@ pub struct ContactabilityAnswer<'a> {
     /// How they want to be reached, if that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     wishes: Option<SaidWishes<'a>>,
+    /// `true` when the person is restricted and you could break the glass; told to nobody else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    restricted: bool,
     /// For each means of reaching them, such as `letter`, `text`, `call` and `email`: the record to use.
     #[schema(value_type = std::collections::BTreeMap<String, ChannelAnswer>)]
     channels: Channels<'a>,
@@ -50,6 +53,7 @@ impl<'a> ContactabilityAnswer<'a> {
             purpose: question.purpose.as_str(),
             letter_policy: question.letters.as_str(),
             wishes: answer.wishes().map(|wishes| SaidWishes::of(wishes, answer)),
+            restricted: answer.glimpse().may_break_glass,
             channels: Channels {
                 answer,
                 shown: Shown { areas, on },

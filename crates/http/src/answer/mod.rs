@@ -44,7 +44,7 @@ pub use problem::{InputProblem, Problem};
 pub use record::{Record, ResultsPage, Shown, WarnedRecord};
 pub use restriction::{BreakGlassReportAnswer, PassAnswer, RestrictionAnswer};
 pub use revocation::{RevocationsList, RevokedAccess};
-pub use sharing::{SharingGrantAnswer, SharingGrants};
+pub use sharing::{SharingGrantAnswer, SharingGrants, WithdrawnGrantAnswer};
 pub use specified_problem::{ProblemDetails, render as render_specified};
 pub use surface::Surface;
 pub use timeline::{Drawn, TimelineAnswer, page as timeline_page, svg as timeline_svg};

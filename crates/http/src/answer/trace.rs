@@ -70,7 +70,7 @@ impl<'a> TracedRecord<'a> {
             sub_type: CouncilSubType::of(record.information.label).map(CouncilSubType::as_str),
             says_so_now: traced.says_so_now,
             status: RecordStatus::of(record, record.state(shown.on)),
-            shared_under: traced.grant.map(GrantId::uuid),
+            shared_under: traced.basis.grant.map(GrantId::uuid),
         }
     }
 }

@@ -8,7 +8,6 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use contactable_domain::actor::PurposeOfUse;
 use contactable_domain::ids::CorrelationId;
-use contactable_domain::revocation::TokenIdentity;
 use contactable_service::{Caller, Failure};
 
 use super::purpose::purpose_of;
@@ -32,16 +31,6 @@ impl Authenticated {
             purpose: self.purpose,
             correlation: self.correlation,
         }
-    }
-
-    /// What the token says about itself.
-    pub fn identity(&self) -> &TokenIdentity {
-        &self.token.identity
-    }
-
-    /// The application that got the token, if it says so.
-    pub fn client(&self) -> Option<&str> {
-        self.token.client.as_deref()
     }
 }
 
@@ -71,29 +60,32 @@ async fn admitted(
     let limits = &app.limits;
     let address = limits.address_of(&parts.extensions, &parts.headers);
     if let Err(wait) = limits.admit_stranger(address)
-        && !app.verifier.remembers(token)
+        && !is_known(app, token)
     {
         return Err(Problem::too_many_requests(wait));
     }
-    let verified = match app.verifier.verify(token).await {
-        Ok(verified) if app.contact_details.is_revoked(&verified.identity) => {
-            Err((TokenRefusal::Invalid, "token-revoked"))
+    let (refusal, because, whose) = match app.verifier.verify(token).await {
+        Ok(verified) if !app.contact_details.is_revoked(&verified.identity) => {
+            let admitted = limits.admit(&verified.identity, verified.client.as_deref());
+            return admitted
+                .map(|()| verified)
+                .map_err(Problem::too_many_requests);
         }
-        Ok(verified) => Ok(verified),
-        Err(refusal) => Err((refusal, refusal.because())),
+        Ok(revoked) => (TokenRefusal::Invalid, "token-revoked", Some(revoked)),
+        Err(refusal) => (refusal, refusal.because(), None),
     };
-    match verified {
-        Ok(verified) => limits
-            .admit(&verified.identity, verified.client.as_deref())
-            .map(|()| verified)
-            .map_err(Problem::too_many_requests),
-        Err((refusal, because)) => {
-            limits.note_failure(address);
-            let noted = app.contact_details.note_refused_token(because, correlation);
-            noted.await.map_err(Failure::from)?;
-            Err(Problem::unauthorised(refusal))
-        }
-    }
+    limits.note_failure(address);
+    let whose = whose.as_ref().map(|token| &token.identity);
+    let use_cases = &app.contact_details;
+    let noted = use_cases.note_refused_token(because, whose, correlation);
+    noted.await.map_err(Failure::from)?;
+    Err(Problem::unauthorised(refusal))
+}
+
+/// Whether a token was verified before and not revoked since.
+fn is_known(app: &App, token: &str) -> bool {
+    let known = app.verifier.remembered(token);
+    known.is_some_and(|known| !app.contact_details.is_revoked(&known.identity))
 }
 
 /// The token: after `Bearer`, or bare where the deployed council API allows it.

@@ -90,10 +90,18 @@ impl TokenVerifier {
         })
     }
 
-    /// Whether a token was verified before and is still believed, so that its signature need not be checked again.
-    pub fn remembers(&self, token: &str) -> bool {
-        let known = || self.verified.get(&fingerprint(token.as_bytes()));
-        token.len() <= MAX_TOKEN_BYTES && known().is_some_and(|known| self.is_still_good(&known))
+    /// A token that was verified before and is still believed, so that its signature need not be checked again.
+    pub fn remembered(&self, token: &str) -> Option<Arc<VerifiedToken>> {
+        if token.len() > MAX_TOKEN_BYTES {
+            return None;
+        }
+        let known = self.verified.get(&fingerprint(token.as_bytes()))?;
+        self.is_still_good(&known).then_some(known.token)
+    }
+
+    /// The names of the configured issuers.
+    pub fn issuers(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.issuers.iter().map(Issuer::name)
     }
 
     async fn verify_signature(&self, token: &str) -> Result<Remembered, TokenRefusal> {

@@ -142,5 +142,5 @@ async fn withdraw(world: &World, people: &People, model: &mut Model, number: u8)
     let asked = world.withdrawal(grant.target, grant.id);
     let caller = world.caller(&people.steward);
     let withdrawn = world.use_cases.withdraw_sharing(caller, asked).await;
-    *grant = withdrawn.expect("the steward may");
+    *grant = withdrawn.expect("the steward may").grant;
 }

@@ -109,7 +109,7 @@ pub async fn a_grant_comes_back_as_it_was_agreed(world: World) {
     withdrawal.by = proxy("Bo Lee");
     let caller = world.caller(&world.social_care);
     let done = world.use_cases.withdraw_sharing(caller, withdrawal).await;
-    let withdrawn = done.expect("either area may");
+    let withdrawn = done.expect("either area may").grant;
     assert_eq!(grants(&world, target(1)).await, [withdrawn, plain]);
 }
 

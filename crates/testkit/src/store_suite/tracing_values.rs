@@ -1,3 +1,4 @@
+use contactable_domain::access::{Basis, Rule};
 use contactable_domain::actor::Role;
 use contactable_domain::contact_detail::{ContactDetail, NewContactDetail};
 use contactable_domain::ids::ContactDetailId;
@@ -69,22 +70,25 @@ pub async fn nothing_is_found_that_could_not_be_seen(world: World) {
         }
     };
     let (ours, theirs) = (world.housing.clone(), world.social_care.clone());
-    let expect = |grant| {
+    let expect = |rule, grant| {
         [Traced {
             record: record.clone(),
             says_so_now: true,
-            grant,
+            basis: Basis { rule, grant },
         }]
     };
-    assert_eq!(traced(ours.clone()).await, expect(None));
+    assert_eq!(traced(ours.clone()).await, expect(Rule::OwnArea, None));
     assert_eq!(traced(theirs.clone()).await, []);
     let (grant, _) = world.share(asked_sharing(target(1))).await.expect("shared");
-    assert_eq!(traced(theirs.clone()).await, expect(Some(grant.id)));
+    assert_eq!(
+        traced(theirs.clone()).await,
+        expect(Rule::SharingGrant, Some(grant.id))
+    );
     world.restrict(target(1), true).await;
     assert_eq!(traced(ours.clone()).await, []);
     assert_eq!(traced(theirs).await, []);
     let lead = with_roles(&ours, &[Role::Safeguarding]);
-    assert_eq!(traced(lead).await, expect(None));
+    assert_eq!(traced(lead).await, expect(Rule::OwnArea, None));
     let untrained = world.viewer(&ours, contactable_domain::access::Operation::Trace);
     let query = contactable_domain::trace::TraceQuery {
         term: contactable_domain::trace::LookupTerm::parse("07700 900001").expect("a number"),

@@ -93,7 +93,7 @@ impl World {
         let withdrawn = self
             .use_cases
             .withdraw_sharing(self.caller(&self.housing), asked);
-        withdrawn.await.map_err(code_of).expect("withdrawn")
+        withdrawn.await.map_err(code_of).expect("withdrawn").grant
     }
 
     /// A withdrawal by the person.

@@ -187,6 +187,31 @@ fn nothing_that_is_told_openly_depends_on_a_restricted_record() {
 }
 
 #[test]
+fn two_roles_give_no_more_than_one_of_them_gives() {
+    for one in Role::ALL {
+        for other in Role::ALL {
+            let both = actor(AccessMode::Staff, &[*one, *other]);
+            let each = [one, other].map(|role| actor(AccessMode::Staff, &[*role]));
+            for (operation, relation) in product(&both) {
+                for shield in shields(&both) {
+                    let together = judge(&both, operation, relation, shield);
+                    let alone = each.iter().any(|actor| {
+                        let mut theirs = shields(actor).into_iter();
+                        // Who is not trusted with a restricted person stands before the restriction.
+                        let stands = theirs
+                            .find(|own| *own == shield)
+                            .unwrap_or(Shield::Restricted);
+                        judge(actor, operation, relation, stands).is_allowed()
+                    });
+                    let words = format!("{one:?} {other:?} {operation:?} {relation:?} {shield:?}");
+                    assert!(alone || !together.is_allowed(), "{words}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_shield_never_allows_what_is_refused_without_it() {
     for (name, actor) in people() {
         for (operation, relation) in product(&actor) {

@@ -111,3 +111,23 @@ impl<'a> SharingGrantAnswer<'a> {
         }
     }
 }
+
+/// A grant that was withdrawn by somebody who may not see what it says.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WithdrawnGrantAnswer {
+    id: Uuid,
+    target_id: Uuid,
+    status: &'static str,
+}
+
+impl WithdrawnGrantAnswer {
+    /// Shows that it was withdrawn, and no more.
+    pub fn of(grant: &SharingGrant, at: Timestamp) -> Self {
+        Self {
+            id: grant.id.uuid(),
+            target_id: grant.target.uuid(),
+            status: grant.status(at).as_str(),
+        }
+    }
+}

@@ -4,4 +4,4 @@ mod agreement;
 mod grant;
 mod words;
 
-pub use grant::{SharingGrantAnswer, SharingGrants};
+pub use grant::{SharingGrantAnswer, SharingGrants, WithdrawnGrantAnswer};

@@ -63,7 +63,7 @@ pub async fn revoke(
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     let reading = Reading::default();
-    let read = Object::root(&reading, &body).and_then(|body| revocation(&reading, &body));
+    let read = Object::root(&reading, &body).and_then(|body| revocation(&app, &reading, &body));
     let (issuer, what, reason) = reading.finish(read)?;
     let revocation = app
         .contact_details
@@ -72,14 +72,27 @@ pub async fn revoke(
     Ok(json(StatusCode::CREATED, &RevokedAccess::of(&revocation)))
 }
 
-fn revocation(reading: &Reading, body: &Object<'_>) -> Option<Asked> {
+fn revocation(app: &App, reading: &Reading, body: &Object<'_>) -> Option<Asked> {
     body.refuse_others(&["issuer", "tokenId", "subject", "reason"]);
-    let issuer = body.needed("issuer", name(reading, body, "issuer"));
+    let issuer = name(reading, body, "issuer").read(|issuer| configured(app, reading, issuer));
+    let issuer = body.needed("issuer", issuer);
     let token = name(reading, body, "tokenId").optional();
     let subject = name(reading, body, "subject").optional();
     let what = one_of(reading, token, subject);
     let reason = body.needed("reason", body.plain_text("reason", MAX_REASON));
     Some((issuer?, what?, reason?))
+}
+
+/// An issuer whose tokens are believed; to revoke at any other would do nothing.
+fn configured(app: &App, reading: &Reading, issuer: Arc<str>) -> Option<Arc<str>> {
+    let names: Vec<&str> = app.verifier.issuers().map(AsRef::as_ref).collect();
+    if names.contains(&issuer.as_ref()) {
+        return Some(issuer);
+    }
+    let remedy = format!("Use one of: {}", names.join(", "));
+    let problem = "No issuer of this name is configured";
+    reading.note("issuer", Reason::new(Code::UnknownWord, problem, remedy));
+    None
 }
 
 /// One token or everything of somebody, not both.

@@ -7,7 +7,7 @@ use contactable_service::AskedWithdrawal;
 
 use super::agreement_input::{NewSharingWithdrawal, withdrawal};
 use crate::App;
-use crate::answer::{Problem, ProblemDetails, SharingGrantAnswer, json};
+use crate::answer::{Problem, ProblemDetails, SharingGrantAnswer, WithdrawnGrantAnswer, json};
 use crate::auth::Authenticated;
 use crate::request::{MaybeJsonBody, Object, PathIds, Reading};
 
@@ -61,7 +61,7 @@ pub(super) fn usual(who: &Authenticated, path: &PathIds) -> Result<AskedWithdraw
     Ok(AskedWithdrawal {
         target: path.id("id", TargetId::new)?,
         grant: path.id("grantId", GrantId::new)?,
-        by: AgreedBy::Person,
+        by: AgreedBy::usual(who.caller().actor.mode),
         method: AgreementMethod::usual(who.caller().actor.mode),
         reason: None,
     })
@@ -74,8 +74,13 @@ pub(super) async fn withdrawn(
 ) -> Result<Response, Problem> {
     let use_cases = &app.contact_details;
     let withdrawn = use_cases.withdraw_sharing(who.caller(), asked).await;
-    let grant = withdrawn.map_err(|failure| in_body(failure.into()))?;
-    let answer = SharingGrantAnswer::of(&grant, use_cases.clock().now(), &app.areas);
+    let withdrawn = withdrawn.map_err(|failure| in_body(failure.into()))?;
+    let now = use_cases.clock().now();
+    if withdrawn.shown {
+        let answer = SharingGrantAnswer::of(&withdrawn.grant, now, &app.areas);
+        return Ok(json(StatusCode::OK, &answer));
+    }
+    let answer = WithdrawnGrantAnswer::of(&withdrawn.grant, now);
     Ok(json(StatusCode::OK, &answer))
 }
 
