@@ -96,9 +96,9 @@ impl From<contactable_service::Failure> for Failure {
 fn in_words(refusal: &Refusal) -> String {
     let problems = match refusal {
         Refusal::Invalid(problems) => problems.as_slice(),
-        Refusal::NotPermitted(problem) | Refusal::Conflict(problem) => {
-            std::slice::from_ref(problem)
-        }
+        Refusal::NotPermitted(problem)
+        | Refusal::Withheld(_, problem)
+        | Refusal::Conflict(problem) => std::slice::from_ref(problem),
         Refusal::NotFound | Refusal::Hidden(_) | Refusal::VersionMismatch => &[],
     };
     let told = problems

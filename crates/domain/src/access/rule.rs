@@ -94,10 +94,14 @@ impl Rule {
     /// The refusal of something that would be new, to whoever comes this way. To a patient a restricted person is
     /// somebody else: whoever has got hold of their sign-in is not told more.
     pub fn told_to(self, mode: AccessMode) -> Refusal {
-        match (self, mode) {
-            (Self::Restricted, AccessMode::Patient(_)) => Self::AnotherPerson.told(),
-            (rule, _) => rule.told(),
+        if self != Self::Restricted {
+            return self.told();
         }
+        let words = match mode {
+            AccessMode::Patient(_) => Self::AnotherPerson,
+            _ => self,
+        };
+        Refusal::Withheld(self, FieldProblem::new(words.field(), words.words()))
     }
 
     /// The refusal in words, where nothing is given away by them.

@@ -69,6 +69,8 @@ pub enum Refusal {
     Invalid(Vec<FieldProblem>),
     /// The actor may not do this, whatever exists.
     NotPermitted(FieldProblem),
+    /// The actor may not do this, by a rule that is nobody's business but the trail's: told in other words.
+    Withheld(Rule, FieldProblem),
     /// There is nothing.
     NotFound,
     /// There is something that the actor may not know of, by this rule. Told like [`Refusal::NotFound`].
@@ -101,7 +103,7 @@ impl Refusal {
             Self::Invalid(problems) => problems.first().map_or("invalid", |p| p.code.as_str()),
             Self::NotPermitted(problem) | Self::Conflict(problem) => problem.code.as_str(),
             Self::NotFound => "not-found",
-            Self::Hidden(rule) => rule.as_str(),
+            Self::Hidden(rule) | Self::Withheld(rule, _) => rule.as_str(),
             Self::VersionMismatch => "version-mismatch",
         }
     }

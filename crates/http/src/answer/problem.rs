@@ -160,7 +160,9 @@ impl From<Refusal> for Problem {
             Refusal::Invalid(problems) => {
                 Self::invalid(problems.into_iter().map(InputProblem::of).collect())
             }
-            Refusal::NotPermitted(problem) => Self::one(StatusCode::FORBIDDEN, problem),
+            Refusal::NotPermitted(problem) | Refusal::Withheld(_, problem) => {
+                Self::one(StatusCode::FORBIDDEN, problem)
+            }
             Refusal::NotFound | Refusal::Hidden(_) => Self::not_found(),
             Refusal::Conflict(problem) => Self::one(StatusCode::CONFLICT, problem),
             Refusal::VersionMismatch => Self::new(

@@ -343,7 +343,7 @@ const PROTECTED: &[Operation] = &[
         method: "post",
         path: "/revocations",
         called: "/revocations",
-        body: Some(r#"{"issuer":"i","tokenId":"t","reason":"r"}"#),
+        body: Some(r#"{"issuer":"https://demo.contactable.invalid","tokenId":"t","reason":"r"}"#),
         stranger: 403,
         owner: 403,
     },
@@ -368,7 +368,6 @@ const PROTECTED: &[Operation] = &[
 
 /// What somebody of no area is told where they are not refused: nothing of anybody, or who they are.
 const WITHOUT_AREA: &[(&str, &str, u16)] = &[
-    ("get", "/targets/{id}/sharing", 200),
     ("delete", "/targets/{id}/sharing/{grantId}", 404),
     ("post", "/targets/{id}/sharing/{grantId}/withdrawal", 404),
     ("get", "/me", 200),

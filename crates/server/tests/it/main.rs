@@ -22,6 +22,7 @@ mod history;
 mod identifiers;
 mod marks;
 mod me;
+mod modes;
 mod openapi;
 mod preferences;
 mod program;

@@ -102,7 +102,7 @@ async fn who_looks_after_them_sees_and_changes() {
 }
 
 #[tokio::test]
-async fn something_new_about_them_is_refused_openly() {
+async fn something_new_about_them_is_refused_in_neutral_words() {
     let app = TestApp::new();
     restricted(&app).await;
     let wishes = format!("/targets/{AMARA}/preferences");
@@ -115,8 +115,19 @@ async fn something_new_about_them_is_refused_openly() {
         for persona in [Officer, DutyOfficer] {
             let refused = app.call(persona, method, path, &body).await;
             assert_eq!(refused.status, 403, "{path}");
-            assert_eq!(refused.told(), ["targetId restricted-person"], "{path}");
+            assert_eq!(refused.told(), ["targetId role-needed"], "{path}");
+            for word in ["restrict", "safeguard", "risk"] {
+                assert!(!refused.text.contains(word), "{path}: {}", refused.text);
+            }
         }
+    }
+    let lines = trail(&app).await;
+    for action in ["create", "set-preferences", "share"] {
+        let line = format!("{action} refused restricted-person");
+        assert!(
+            lines.iter().any(|told| told.starts_with(&line)),
+            "{lines:?}"
+        );
     }
 }
 

@@ -379,7 +379,7 @@ async fn the_value_is_nowhere_but_in_the_question() {
     assert_eq!(asked[0]["purpose"], "service-delivery");
     assert_eq!(asked[0]["areas"], json!(["housing"]));
     let found = about.last().expect("an entry");
-    assert_eq!(told(found), "trace allowed by-role");
+    assert_eq!(told(found), "trace allowed own-area");
     assert_eq!(found["correlationId"], asked[0]["correlationId"]);
 }
 
