@@ -1,9 +1,13 @@
 //! The OpenAPI document, made from the endpoints themselves.
 
-use utoipa::openapi::path::Operation;
+use contactable_domain::actor::PurposeOfUse;
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{OpenApi, PathItem};
+use utoipa::openapi::{OpenApi, PathItem, RefOr};
 use utoipa::{Modify, OpenApi as _};
+
+use crate::auth::PURPOSE_HEADER;
 
 /// What stands above the endpoints.
 #[derive(utoipa::OpenApi)]
@@ -12,8 +16,9 @@ use utoipa::{Modify, OpenApi as _};
         title = "Contactable",
         description = "How to reach a person or an organisation: phone numbers, email addresses and postal \
             addresses, each owned by the service area that was given it. Every call but the health check \
-            needs a token; it sees and changes only the records of its own service areas. The header X-Purpose \
-            may say for what a call is made; without it, for nothing in particular (general).",
+            needs a token. Staff and services see and change the records of their own service areas, and see \
+            what other areas share with them; patients see and change their own details. The header X-Purpose \
+            says for what a call is made, which sharing may depend on; without it, for nothing in particular.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     tags(
@@ -47,6 +52,7 @@ pub fn document() -> OpenApi {
     for path in document.paths.paths.values_mut() {
         for operation in operations(path) {
             add_answers_of_the_edges(operation);
+            add_purpose(operation);
         }
     }
     document
@@ -73,6 +79,26 @@ fn add_answers_of_the_edges(operation: &mut Operation) {
         answers.insert("408".to_owned(), refused.clone());
     }
     answers.insert("429".to_owned(), refused);
+}
+
+/// The header that every operation with a token takes, where it does not say more of it itself.
+fn add_purpose(operation: &mut Operation) {
+    let parameters = operation.parameters.get_or_insert_default();
+    let is_it = |known: &RefOr<Parameter>| matches!(known, RefOr::T(parameter) if parameter.name == PURPOSE_HEADER);
+    let known = parameters.iter().any(is_it);
+    if known || operation.security.is_none() {
+        return;
+    }
+    let words: Vec<&str> = PurposeOfUse::ALL.iter().map(|word| word.as_str()).collect();
+    let text = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(words));
+    let purpose = ParameterBuilder::new()
+        .name(PURPOSE_HEADER)
+        .parameter_in(ParameterIn::Header)
+        .description(Some("For what you ask; general unless said"))
+        .schema(Some(text));
+    parameters.push(RefOr::T(purpose.build()));
 }
 
 impl Frontispiece {

@@ -23,6 +23,7 @@ pub use caller::Authenticated;
 pub use issuer::Issuer;
 pub use keys::{KeyFailure, KeySet, KeySetError, KeyState, Keys, MisfitError, ShortSecret};
 pub use kinds::{Cis2, Client, Clients, Groups, IssuerKind, NhsLogin, RoleCodes};
+pub(crate) use purpose::PURPOSE_HEADER;
 pub use refusal::TokenRefusal;
 pub use verified::VerifiedToken;
 pub use verifier::TokenVerifier;

@@ -5,7 +5,7 @@ use contactable_domain::refusal::{Code, Reason};
 use crate::answer::{InputProblem, Problem};
 
 /// The header that says for what somebody asks.
-const PURPOSE_HEADER: &str = "X-Purpose";
+pub const PURPOSE_HEADER: &str = "X-Purpose";
 
 /// For what the request says it is made; for nothing in particular unless it says so.
 pub fn purpose_of(headers: &HeaderMap) -> Result<PurposeOfUse, Problem> {

@@ -19,7 +19,7 @@ use crate::value::{AddressInput, ValueRules};
 use crate::vocabulary::{Channel, Label, TargetKind};
 
 /// A phone number that this team of this area recorded.
-fn record(area: &str, team: Option<&str>) -> ContactDetail {
+pub fn record(area: &str, team: Option<&str>) -> ContactDetail {
     let rules = ValueRules::default();
     let input = InformationInput {
         channel: Channel::Phone,

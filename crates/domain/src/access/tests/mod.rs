@@ -4,3 +4,4 @@ mod people;
 mod relations;
 mod seeing;
 mod table;
+mod viewing;
