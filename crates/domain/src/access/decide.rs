@@ -51,7 +51,7 @@ pub(super) fn judge(
     };
     // By role somebody shares for areas that are not theirs; what a restricted person has, only by relation.
     let by = match operation {
-        Operation::Share if shield != Shield::Open => Rule::OwnArea,
+        Operation::Share if shield == Shield::Trusted => Rule::OwnArea,
         _ => by,
     };
     let reached = within_reach(actor.mode, operation, relation, by);

@@ -27,6 +27,8 @@ mod openapi;
 mod preferences;
 mod program;
 mod random_requests;
+mod random_session;
+mod random_session_at_once;
 mod refusals;
 mod replacement;
 mod restricted;
