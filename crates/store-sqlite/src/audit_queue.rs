@@ -9,6 +9,20 @@ use tokio::sync::Notify;
 /// How many entries may wait.
 const CAPACITY: usize = 16_384;
 
+/// From how many on they wait no longer to be written together: there must still be room while they are written.
+const CROWD: usize = CAPACITY / 4;
+
+/// What the writer has to be told after an entry was added.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Waiting {
+    /// Nothing: it knows that entries wait.
+    Some,
+    /// That entries wait now.
+    First,
+    /// That many wait and should be written at once.
+    Crowd,
+}
+
 #[derive(Default)]
 pub struct AuditQueue {
     waiting: Mutex<Vec<AuditEntry>>,
@@ -16,8 +30,8 @@ pub struct AuditQueue {
 }
 
 impl AuditQueue {
-    /// Adds an entry, waiting for room. `true` when it is the first, so that the writer must be woken.
-    pub async fn push(&self, entry: AuditEntry) -> bool {
+    /// Adds an entry, waiting for room.
+    pub async fn push(&self, entry: AuditEntry) -> Waiting {
         loop {
             let mut room = std::pin::pin!(self.room.notified());
             room.as_mut().enable();
@@ -25,7 +39,11 @@ impl AuditQueue {
                 let mut waiting = self.lock();
                 if waiting.len() < CAPACITY {
                     waiting.push(entry);
-                    return waiting.len() == 1;
+                    return match waiting.len() {
+                        1 => Waiting::First,
+                        CROWD => Waiting::Crowd,
+                        _ => Waiting::Some,
+                    };
                 }
             }
             room.await;
@@ -48,6 +66,11 @@ impl AuditQueue {
 
     pub fn is_empty(&self) -> bool {
         self.lock().is_empty()
+    }
+
+    /// Whether so many wait that they should be written at once.
+    pub fn is_crowded(&self) -> bool {
+        self.lock().len() >= CROWD
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<AuditEntry>> {

@@ -15,14 +15,40 @@ use crate::cells::{Cells, listed};
 use crate::error::Error;
 use crate::row::day_micros;
 
+/// The question for grants about a target of which something holds besides.
+macro_rules! select {
+    ($besides:literal) => {
+        concat!(
+            "SELECT grant_id, from_area, to_area, channels, purposes, basis, agreed_by, proxy_name, \
+             proxy_authority, agreed_on, agreed_how, wording, evidence, expires_on, review_on, \
+             recorded_at, recorded_by, recorded_by_name, recorded_by_email, withdrawn_at, \
+             withdrawn_by, withdrawn_by_name, withdrawn_by_email, wanted_by, withdrawn_proxy_name, \
+             withdrawn_proxy_authority, withdrawn_how, withdrawn_reason \
+             FROM sharing_grant WHERE target_id = ?1 ",
+            $besides,
+            " ORDER BY recorded_at, grant_id"
+        )
+    };
+}
+
 /// Every grant about a target, in the order in which they were recorded.
 pub fn of(connection: &Connection, target: TargetId) -> Result<Vec<SharingGrant>, Error> {
-    let sql = "SELECT grant_id, from_area, to_area, channels, purposes, basis, agreed_by, proxy_name, \
-               proxy_authority, agreed_on, agreed_how, wording, evidence, expires_on, review_on, \
-               recorded_at, recorded_by, recorded_by_name, recorded_by_email, withdrawn_at, \
-               withdrawn_by, withdrawn_by_name, withdrawn_by_email, wanted_by, withdrawn_proxy_name, \
-               withdrawn_proxy_authority, withdrawn_how, withdrawn_reason \
-               FROM sharing_grant WHERE target_id = ?1 ORDER BY recorded_at, grant_id";
+    select(connection, select!(""), target)
+}
+
+/// Those that were not withdrawn; some of them may have expired. What was withdrawn costs a look nothing.
+pub fn not_withdrawn(
+    connection: &Connection,
+    target: TargetId,
+) -> Result<Vec<SharingGrant>, Error> {
+    select(connection, select!("AND withdrawn_at IS NULL"), target)
+}
+
+fn select(
+    connection: &Connection,
+    sql: &str,
+    target: TargetId,
+) -> Result<Vec<SharingGrant>, Error> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([target.uuid().into_bytes()])?;
     let mut grants = Vec::new();

@@ -12,6 +12,9 @@ use crate::{identifiers, passes, restrictions, sharing_grants, targets};
 pub fn whole(connection: &Connection, target: TargetId) -> Result<Standing, Error> {
     let short = targets::in_short(connection, target)?;
     let mut standing = open(connection, target, short)?;
+    if short.is_shared {
+        standing.grants = sharing_grants::of(connection, target)?;
+    }
     if !short.is_restricted {
         standing.restriction = restrictions::latest(connection, target)?;
     }
@@ -30,6 +33,9 @@ pub fn before(
     }
     let short = targets::in_short(connection, target)?;
     let mut standing = open(connection, target, short)?;
+    if short.is_shared {
+        standing.grants = sharing_grants::not_withdrawn(connection, target)?;
+    }
     if viewer.is_patient() {
         standing.nhs_number = identifiers::nhs_number(connection, target)?;
     }
@@ -45,8 +51,36 @@ fn open(connection: &Connection, target: TargetId, short: InShort) -> Result<Sta
         standing.restriction = restrictions::latest(connection, target)?;
         standing.passes = passes::of(connection, target)?;
     }
-    if short.is_shared {
-        standing.grants = sharing_grants::of(connection, target)?;
-    }
     Ok(standing)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use contactable_domain::access::Operation;
+    use contactable_testkit::store_suite::{World, asked_sharing};
+    use contactable_testkit::target;
+
+    use super::*;
+    use crate::{Options, SqliteStore, open_connection};
+
+    /// Withdrawn grants count for who changes something, and cost nothing when somebody looks.
+    #[tokio::test]
+    async fn a_look_reads_no_grant_that_was_withdrawn() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("contactable.db");
+        let store = SqliteStore::open(&path, Options::default()).unwrap();
+        let world = World::over(Arc::new(store));
+        let (first, _) = world.share(asked_sharing(target(1))).await.unwrap();
+        let first = world.withdraw(&first).await;
+        let (second, _) = world.share(asked_sharing(target(1))).await.unwrap();
+        let beside = open_connection(&path).unwrap();
+        let viewer = world.viewer(&world.social_care, Operation::See);
+        let seen = before(&beside, target(1), &viewer).unwrap().grants;
+        assert_eq!(seen, std::slice::from_ref(&second));
+        let mut all = whole(&beside, target(1)).unwrap().grants;
+        all.sort_by_key(|grant| grant.withdrawn.is_none());
+        assert_eq!(all, [first, second]);
+    }
 }

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use contactable_domain::audit::{AuditEntry, Head, TrailEntry, TrailQuery};
 use contactable_domain::ports::{TrailStore, Unavailable};
 
+use crate::audit_queue::Waiting;
 use crate::{SqliteStore, trail};
 
 #[async_trait]
@@ -17,8 +18,10 @@ impl TrailStore for SqliteStore {
                 .write(move |connection| trail::append(connection, std::slice::from_ref(&entry)))
                 .await;
         }
-        if self.audit.push(entry).await {
-            self.writer.wake()?;
+        match self.audit.push(entry).await {
+            Waiting::Some => {}
+            Waiting::First => self.writer.wake()?,
+            Waiting::Crowd => self.writer.hurry()?,
         }
         Ok(())
     }

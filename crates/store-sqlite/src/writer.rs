@@ -36,6 +36,8 @@ enum Job {
     Ping(oneshot::Sender<Result<(), Error>>),
     /// Audit entries wait; nothing else to do.
     Wake,
+    /// So many wait that they are to be written at once.
+    Hurry,
     Stop,
 }
 
@@ -94,6 +96,11 @@ impl Writer {
     pub fn wake(&self) -> Result<(), Error> {
         self.jobs.send(Job::Wake).map_err(|_| stopped())
     }
+
+    /// Tells the writer that many audit entries wait.
+    pub fn hurry(&self) -> Result<(), Error> {
+        self.jobs.send(Job::Hurry).map_err(|_| stopped())
+    }
 }
 
 impl Drop for Writer {
@@ -124,13 +131,14 @@ struct Work {
 struct Round {
     writes: Vec<Box<dyn Unit>>,
     pings: Vec<oneshot::Sender<Result<(), Error>>>,
+    hurry: bool,
     stop: bool,
 }
 
 impl Round {
-    /// Whether somebody waits for an answer.
+    /// Whether somebody waits for an answer, or will soon wait for room.
     fn is_urgent(&self) -> bool {
-        self.stop || !self.writes.is_empty() || !self.pings.is_empty()
+        self.stop || self.hurry || !self.writes.is_empty() || !self.pings.is_empty()
     }
 
     fn add(&mut self, job: Job) {
@@ -138,6 +146,7 @@ impl Round {
             Job::Write(write) => self.writes.push(write),
             Job::Ping(reply) => self.pings.push(reply),
             Job::Wake => {}
+            Job::Hurry => self.hurry = true,
             Job::Stop => self.stop = true,
         }
     }
@@ -172,11 +181,11 @@ impl Work {
         }
     }
 
-    /// Waits for work: a write, a ping or the end at once; audit entries alone until the first of them
-    /// has waited its time, so that many share a commit.
+    /// Waits for work: a write, a ping, many audit entries or the end at once; a few audit entries alone until the
+    /// first of them has waited its time, so that many share a commit.
     fn gather(&mut self) -> Round {
         let mut round = Round::default();
-        let mut deadline = (!self.audit.is_empty()).then(|| Instant::now() + self.audit_delay);
+        let mut deadline = (!self.audit.is_empty()).then(|| Instant::now() + self.patience());
         while !round.is_urgent() {
             match self.wait(deadline) {
                 Ok(Job::Wake) => {
@@ -194,6 +203,16 @@ impl Work {
             }
         }
         round
+    }
+
+    /// How long entries that are there already may wait. Many were put back after a failed commit, or came
+    /// meanwhile: nobody will tell of them again.
+    fn patience(&self) -> Duration {
+        if self.audit.is_crowded() {
+            self.audit_delay.min(RETRY_AFTER)
+        } else {
+            self.audit_delay
+        }
     }
 
     fn wait(&self, deadline: Option<Instant>) -> Result<Job, RecvTimeoutError> {

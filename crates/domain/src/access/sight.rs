@@ -96,7 +96,7 @@ impl Sight<'_> {
             .filter(|area| self.of_area(area).is_ok())
             .cloned()
             .collect();
-        for grant in &self.standing.grants {
+        for grant in self.grants_to_them() {
             let from = &grant.terms.from;
             let channels = grant.terms.channels_or_all();
             let seen = |channel| {
@@ -143,11 +143,8 @@ impl Sight<'_> {
             Err(rule) => Decision::Refuse(rule),
         });
         let refused = by.is_some_and(|by| !by.is_allowed());
-        let covers = |grant: &&SharingGrant| {
-            let to_them = actor.area_of_key(&grant.terms.to).is_some();
-            to_them && grant.is_live(self.viewer.at) && grant.terms.is_for(self.viewer.purpose)
-        };
-        let grants = self.standing.grants.iter().filter(covers);
+        let for_this = |grant: &&SharingGrant| grant.terms.is_for(self.viewer.purpose);
+        let grants = self.grants_to_them().filter(for_this);
         let shared: Vec<Shared> = grants.filter(|_| !refused).map(Shared::under).collect();
         let own = if shared.is_empty() {
             Vec::new()
@@ -161,6 +158,15 @@ impl Sight<'_> {
             by,
             may_break_glass: veiled && actor.has(Role::BreakGlass),
         }
+    }
+
+    /// The grants that hold and are to one of their areas. By no other does anybody see anything.
+    fn grants_to_them(&self) -> impl Iterator<Item = &SharingGrant> {
+        let Viewer { actor, at, .. } = self.viewer;
+        self.standing
+            .grants
+            .iter()
+            .filter(move |grant| actor.area_of_key(&grant.terms.to).is_some() && grant.is_live(*at))
     }
 
     fn judge(&self, whose: Whose<'_>) -> Result<Basis, Rule> {

@@ -10,7 +10,7 @@ mod withdrawal;
 
 pub use agreement::{AgreedBy, Agreement, AgreementMethod, Decider, LawfulBasis, ProxyAuthority};
 pub use grant::{GrantStatus, SharingGrant};
-pub use request::{GrantOutcome, NewGrant};
+pub use request::{GrantOutcome, MAX_LIVE, NewGrant};
 pub use terms::Terms;
 pub use withdrawal::Withdrawal;
 

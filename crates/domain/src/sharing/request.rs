@@ -3,6 +3,9 @@ use crate::contact_detail::Stamp;
 use crate::ids::{GrantId, TargetId};
 use crate::refusal::{Code, Field, FieldProblem, Reason, Refusal};
 
+/// How many grants about one target may hold at a time: each costs every look at the target a little.
+pub const MAX_LIVE: usize = 100;
+
 /// What somebody gives to record a sharing grant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewGrant {
@@ -27,8 +30,8 @@ impl NewGrant {
     /// What comes of it beside the grants that are there.
     ///
     /// # Errors
-    /// [`Refusal::Invalid`] with everything that is wrong with the terms; [`Refusal::Conflict`] when the id stands
-    /// for another grant.
+    /// [`Refusal::Invalid`] with everything that is wrong with the terms, or with [`Code::TooMany`] when
+    /// [`MAX_LIVE`] hold already; [`Refusal::Conflict`] when the id stands for another grant.
     pub fn record(
         self,
         known: &[SharingGrant],
@@ -47,9 +50,12 @@ impl NewGrant {
         if !problems.is_empty() {
             return Err(Refusal::Invalid(problems));
         }
-        let alike = |grant: &&SharingGrant| grant.is_live(stamp.at) && grant.terms == terms;
-        if let Some(same) = known.iter().find(alike) {
+        let live = || known.iter().filter(|grant| grant.is_live(stamp.at));
+        if let Some(same) = live().find(|grant| grant.terms == terms) {
             return Ok(GrantOutcome::Known(same.clone()));
+        }
+        if live().count() >= MAX_LIVE {
+            return Err(too_many());
         }
         Ok(GrantOutcome::Made(SharingGrant {
             id,
@@ -106,6 +112,17 @@ fn problems(terms: &Terms, stamp: &Stamp) -> Vec<FieldProblem> {
         "Name who agreed, or another lawful basis",
     );
     problems
+}
+
+fn too_many() -> Refusal {
+    Refusal::invalid(
+        Field::TargetId,
+        Reason::new(
+            Code::TooMany,
+            "100 agreements about this target hold already",
+            "Withdraw one that is no longer needed, then record the new one",
+        ),
+    )
 }
 
 fn id_in_use() -> Refusal {

@@ -139,6 +139,33 @@ fn terms_that_do_not_go_together_are_refused_all_at_once() {
     assert!(record(fits, &[], 1).is_ok());
 }
 
+#[test]
+fn a_hundred_may_hold_at_a_time() {
+    let ended = made(terms(), &[], 1).withdraw(withdrawal());
+    let mut known = vec![ended];
+    for number in 0..100_u8 {
+        let mut terms = terms();
+        terms.to = AreaKey::of(&format!("Area {number}"));
+        known.push(made(terms, &known, 2 + u128::from(number)));
+    }
+    let Err(Refusal::Invalid(problems)) = record(terms(), &known, 500) else {
+        panic!("refused");
+    };
+    let told: Vec<_> = problems
+        .iter()
+        .map(|one| (one.field, one.code.as_str()))
+        .collect();
+    assert_eq!(told, [(Field::TargetId, "too-many")]);
+    assert!(problems[0].problem.contains(&MAX_LIVE.to_string()));
+    let same = known[7].terms.clone();
+    assert_eq!(
+        record(same, &known, 500),
+        Ok(GrantOutcome::Known(known[7].clone()))
+    );
+    known[7] = known[7].withdraw(withdrawal());
+    assert_eq!(made(terms(), &known, 500).id, id(500));
+}
+
 fn withdrawal() -> Withdrawal {
     Withdrawal {
         stamp: stamp(),

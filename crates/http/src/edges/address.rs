@@ -1,6 +1,6 @@
 //! From where a request comes. What it says about that itself is believed only of proxies that an operator named.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::http::HeaderMap;
 use ipnet::IpNet;
@@ -49,7 +49,7 @@ impl TrustedProxies {
         let mut nearest = peer;
         for line in headers.get_all(FORWARDED_FOR).iter().rev() {
             for said in line.to_str().unwrap_or_default().rsplit(',') {
-                let Ok(address) = said.trim().parse::<IpAddr>() else {
+                let Some(address) = address(said.trim()) else {
                     return nearest;
                 };
                 nearest = address.to_canonical();
@@ -60,6 +60,16 @@ impl TrustedProxies {
         }
         nearest
     }
+}
+
+/// An address, with the port beside it that some proxies add.
+fn address(said: &str) -> Option<IpAddr> {
+    let alone = said.parse().ok();
+    alone.or_else(|| {
+        said.parse::<SocketAddr>()
+            .ok()
+            .map(|with_port| with_port.ip())
+    })
 }
 
 #[cfg(test)]
@@ -97,6 +107,16 @@ mod tests {
                 "203.0.113.9",
             ),
             (vec!["::ffff:203.0.113.9"], "203.0.113.9"),
+            // With a port beside it.
+            (vec!["203.0.113.9:5678"], "203.0.113.9"),
+            (
+                vec!["1.1.1.1, 203.0.113.9:5678, 10.1.1.1:80"],
+                "203.0.113.9",
+            ),
+            (vec!["[2001:db9::1]:5678, [2001:db8::2]:80"], "2001:db9::1"),
+            (vec!["[::ffff:203.0.113.9]:5678"], "203.0.113.9"),
+            (vec!["1.1.1.1, 203.0.113.9:"], "192.0.2.7"),
+            (vec!["1.1.1.1, 203.0.113.9:70000"], "192.0.2.7"),
             // Proxies only, nothing, and nonsense: the nearest that is known.
             (vec!["10.3.3.3, 10.1.1.1"], "10.3.3.3"),
             (vec![], "192.0.2.7"),

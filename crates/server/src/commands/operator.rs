@@ -80,7 +80,7 @@ impl Operator {
 }
 
 fn operator(areas: &ServiceAreas) -> Actor {
-    let user = std::env::var("USER").unwrap_or_else(|_| "unknown".to_owned());
+    let user = user_id().map_or_else(|| "unknown".to_owned(), |id| id.to_string());
     let author = Author {
         subject: format!("operator:{user}"),
         name: None,
@@ -92,4 +92,16 @@ fn operator(areas: &ServiceAreas) -> Actor {
         author,
         areas.iter().cloned().collect(),
     )
+}
+
+/// As whom this program runs, from the system: whoever starts it can put any name into its environment. `None` where
+/// the system does not tell in this way.
+fn user_id() -> Option<u32> {
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        std::fs::metadata("/proc/self").ok().map(|of| of.uid())
+    }
+    #[cfg(not(target_os = "linux"))]
+    None
 }

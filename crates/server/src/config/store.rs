@@ -5,9 +5,12 @@ use std::time::Duration;
 
 use contactable_domain::trace::LookupKey;
 use contactable_store_sqlite::Options;
+use secrecy::ExposeSecret as _;
+use secrecy::zeroize::Zeroizing;
 
 use super::ConfigError;
 use super::settings::Settings;
+use crate::secret::read_secret_bytes;
 
 /// The longest that an entry of the audit trail may wait to be written.
 const LONGEST_DELAY_MS: u64 = 60_000;
@@ -33,16 +36,15 @@ pub fn check(settings: &Settings, folder: &Path) -> Result<Options, ConfigError>
 }
 
 fn lookup_key(file: &Path) -> Result<LookupKey, ConfigError> {
-    let refused = |problem: &dyn std::fmt::Display| {
-        let problem = format!("{}: {problem}", file.display());
-        ConfigError::key("lookup_key_file", problem)
-    };
-    let bytes = std::fs::read(file).map_err(|error| refused(&error))?;
-    let key = <[u8; 32]>::try_from(bytes.as_slice())
-        .ok()
-        .or_else(|| from_hex(&bytes));
-    let key = key.ok_or_else(|| refused(&"give 64 hexadecimal digits, or 32 bytes"))?;
-    Ok(LookupKey::new(key))
+    let refused =
+        |problem: &dyn std::fmt::Display| ConfigError::key("lookup_key_file", problem.to_string());
+    let secret = read_secret_bytes(file).map_err(|error| refused(&error))?;
+    let bytes = secret.expose_secret();
+    let key = <[u8; 32]>::try_from(bytes).ok().or_else(|| from_hex(bytes));
+    let problem =
+        "the file that it names does not hold a key: give 64 hexadecimal digits, or 32 bytes";
+    let key = Zeroizing::new(key.ok_or_else(|| refused(&problem))?);
+    Ok(LookupKey::new(*key))
 }
 
 /// A key as hexadecimal digits, with spaces and line breaks around them.

@@ -415,5 +415,11 @@ fn the_trail_and_the_key_of_the_index_are_configured() {
         let said = told(&refused);
         assert!(said.contains(problem), "{said}");
         assert!(!said.contains(short), "the key is not told: {said}");
+        let folder = folder.path().display().to_string();
+        let told = said.replace(&format!("{folder}/contactable.toml"), "");
+        assert!(
+            !told.contains(".key"),
+            "nor what was given for its file: {said}"
+        );
     }
 }

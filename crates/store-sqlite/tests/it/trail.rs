@@ -211,3 +211,24 @@ fn rewritten(path: &Path, stream: Stream, entries: Vec<TrailEntry>) -> Head {
     beside.execute(sql, row).expect("done");
     forged
 }
+
+/// Whoever fills the queue waits for the disk and not for the time by which entries have to be written.
+#[tokio::test]
+async fn more_entries_than_may_wait_get_in_before_their_time() {
+    let (_folder, path) = folder();
+    let world = open(&path, Duration::from_hours(1));
+    let entry = world.entry(Some(target(1)));
+    let mut noted = 0_u32;
+    let all = async {
+        for _ in 0..20_000 {
+            world.store.note(entry.clone()).await.expect("noted");
+            noted += 1;
+        }
+    };
+    // Without an end the test could not fail: whoever finds the queue full would wait for the hour.
+    let _ = tokio::time::timeout(Duration::from_mins(2), all).await;
+    assert_eq!(noted, 20_000);
+    world.verify_trail(&[]).await.expect("whole");
+    let beside = open_connection(&path).expect("it opens");
+    assert_eq!(count(&beside), 20_000);
+}

@@ -63,6 +63,28 @@ fn nothing_is_seen_of_a_restricted_person_nor_shared() {
     assert_eq!(areas(&lead, &standing), ["housing", "social care"]);
 }
 
+/// However many there are.
+#[test]
+fn grants_that_ended_or_are_to_others_open_no_area() {
+    let mut grants = Vec::new();
+    for number in 0..50_u8 {
+        let from = AreaKey::of(&format!("Area {number}"));
+        let mut expired = grant(u128::from(number));
+        expired.terms.expires_on = Some(jiff::civil::date(2026, 1, 1));
+        let mut to_others = grant(100 + u128::from(number));
+        to_others.terms.to = AreaKey::of("NHS");
+        for mut one in [expired, to_others] {
+            one.terms.from = from.clone();
+            grants.push(one);
+        }
+    }
+    grants.push(grant(500));
+    assert_eq!(
+        areas(&viewer(staff()), &shared(grants)),
+        ["housing", "social care"]
+    );
+}
+
 #[test]
 fn a_glimpse_names_what_is_shared_for_the_purpose_with_whom() {
     let mut expired = grant(2);

@@ -10,6 +10,9 @@ use crate::commands::progress::bar;
 use crate::commands::{read_text, say};
 use crate::failure::Failure;
 
+/// What a trail that is whole by itself does not prove: its digests have no secret, and can be made anew.
+const NOT_HELD_AGAINST: &str = "It was not held against an earlier anchor: a trail written anew as a whole is found out by --anchor only";
+
 /// Which trail, and against what.
 #[derive(Args)]
 pub struct Arguments {
@@ -45,6 +48,9 @@ pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     say(&format!(
         "The audit trail is whole: {entries} entries in {streams} streams"
     ));
+    if arguments.anchor.is_none() {
+        say(NOT_HELD_AGAINST);
+    }
     let anchor = anchor::write(&heads);
     if arguments.print_anchor {
         say(anchor.trim_end());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use contactable_clients::BaseUrl;
 use contactable_clients::key_server::{KeyServer, KeyUrl};
 use contactable_http::auth::{Algorithms, KeySet, Keys};
+use secrecy::ExposeSecret as _;
 
 use super::place::Place;
 use super::published::Published;
@@ -13,6 +14,7 @@ use crate::SystemClock;
 use crate::config::ConfigError;
 use crate::config::settings::IssuerSettings;
 use crate::demo;
+use crate::secret::read_secret_bytes;
 
 /// After how many minutes keys are fetched anew, unless the configuration says so; and the most.
 const REFRESH_MINUTES: u32 = 60;
@@ -114,9 +116,7 @@ fn legacy(settings: &IssuerSettings, place: &Place, file: &Path) -> Result<Keys,
         let problem = "a legacy issuer uses HS256 and nothing else";
         return Err(place.refuse("algorithms", problem));
     }
-    let refuse = |problem: &dyn std::fmt::Display| {
-        place.refuse("secret_file", format!("{}: {problem}", file.display()))
-    };
-    let secret = std::fs::read(file).map_err(|error| refuse(&error))?;
-    Keys::secret(secret.trim_ascii()).map_err(|error| refuse(&error))
+    let secret = read_secret_bytes(file).map_err(|error| place.refuse("secret_file", error))?;
+    let keys = Keys::secret(secret.expose_secret().trim_ascii());
+    keys.map_err(|error| place.refuse("secret_file", error))
 }

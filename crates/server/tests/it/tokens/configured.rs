@@ -126,6 +126,10 @@ fn a_legacy_issuer_has_a_secret_of_its_own() {
             "{key}: {told}"
         );
         assert!(!told.contains("0123456789"), "{told}");
+        assert!(
+            !told.contains("missing") && !told.contains("short"),
+            "what was given for the file may be the secret: {told}"
+        );
     }
 }
 
