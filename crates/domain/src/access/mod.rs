@@ -1,6 +1,6 @@
 //! Who may see and do what. Nothing else grants access.
 //!
-//! One pure function decides: [`decide`]. It looks at who asks ([`Actor`]: mode and roles), what for
+//! One pure function decides: [`decide`]. It looks at who asks ([`Actor`](crate::actor::Actor): mode and roles), what for
 //! ([`Operation`]), whose the record is to them ([`Relation`]) and whether the target is a restricted person
 //! ([`Shield`]). What it says for every combination stands in the table of docs/rules.md ("The table of access"),
 //! which a test compares with it.

@@ -88,7 +88,10 @@ pub async fn nothing_is_found_that_could_not_be_seen(world: World) {
     assert_eq!(traced(ours.clone()).await, []);
     assert_eq!(traced(theirs).await, []);
     let lead = with_roles(&ours, &[Role::Safeguarding]);
-    assert_eq!(traced(lead).await, expect(Rule::OwnArea, None));
+    assert_eq!(
+        traced(lead).await,
+        expect(Rule::TrustedWithRestricted, None)
+    );
     let untrained = world.viewer(&ours, contactable_domain::access::Operation::Trace);
     let query = contactable_domain::trace::TraceQuery {
         term: contactable_domain::trace::LookupTerm::parse("07700 900001").expect("a number"),
