@@ -72,10 +72,11 @@ impl RevocationList {
         self.revoked.insert((issuer, what));
     }
 
-    /// The later of two, so that a list that was read earlier never takes the place of one that was read later.
+    /// The later of two, so that a list that was read earlier never takes the place of one that was read later. Of two
+    /// from the same words the other, which may hold what is not on record yet.
     #[must_use]
     pub fn or_later(self, other: Self) -> Self {
-        if other.words > self.words {
+        if other.words >= self.words {
             other
         } else {
             self
@@ -114,5 +115,29 @@ impl std::fmt::Debug for Revocation {
         f.debug_struct("Revocation")
             .field("id", &self.id)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_held_before_it_is_on_record_outlasts_a_list_that_was_read_before() {
+        let identity = TokenIdentity {
+            issuer: "us".into(),
+            subject: "sam".into(),
+            token: None,
+        };
+        let mut present = RevocationList::default();
+        present.add("us".into(), Revoked::Subject("sam".into()));
+        let read_before = RevocationList::default();
+        assert!(read_before.or_later(present.clone()).holds(&identity));
+        // Once more is on record than was known, the record counts.
+        let later = RevocationList {
+            words: 2,
+            ..RevocationList::default()
+        };
+        assert!(!later.or_later(present).holds(&identity));
     }
 }
