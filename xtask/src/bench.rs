@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::Failure;
-use crate::cargo::{cargo, root, run as command};
+use crate::cargo::{cargo, root, run as command, target};
 
 /// Where the figures are kept, unless `--write` says otherwise.
 const REPORT: &str = "docs/performance.md";
@@ -54,10 +54,4 @@ fn build_without_rules() -> Result<PathBuf, Failure> {
 
 fn built(program: &str) -> PathBuf {
     target().join("dist").join(program)
-}
-
-fn target() -> PathBuf {
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-    root().join(target)
 }

@@ -12,6 +12,13 @@ pub fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    root().join(target)
+}
+
 /// A cargo command with these arguments: the cargo that runs this chore, not another toolchain's. A
 /// pipeline builds once and throws away, so there it builds without the files for incremental builds.
 pub fn cargo<const N: usize>(arguments: [&str; N]) -> Command {

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::Failure;
-use crate::cargo::{cargo, output, root, run as command};
+use crate::cargo::{cargo, output, root, run as command, target};
 use options::Options;
 
 /// What libFuzzer needs to see which ways an input takes: a counter on each way, and what is compared
@@ -119,9 +119,7 @@ fn build(host: &str, targets: &[String]) -> Result<(), Failure> {
 }
 
 fn folder() -> PathBuf {
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-    root().join(target).join("fuzz")
+    target().join("fuzz")
 }
 
 /// The name of the platform that this Rust runs on.

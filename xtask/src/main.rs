@@ -1,4 +1,4 @@
-//! The chores of this workspace, one file each: `test`, `check`, `bench`, `fuzz`, `openapi`.
+//! The chores of this workspace, one file each: `test`, `check`, `bench`, `conformance`, `fuzz`, `openapi`.
 //!
 //! Everything a pipeline does is a chore here, so that a developer can do the same with one command.
 
@@ -9,6 +9,7 @@ mod arrows;
 mod bench;
 mod cargo;
 mod check;
+mod conformance;
 mod fuzz;
 mod openapi;
 mod steps;
@@ -27,7 +28,8 @@ Usage: cargo xtask CHORE
   check     formatting, lints, documentation, dependency rules, generated files, licences, short fuzzing
   bench     measure the shipped server against floors (cargo xtask bench --help)
   fuzz      feed the parsers with inputs that nobody would think of (cargo xtask fuzz --help)
-  openapi   write crates/http/openapi.json anew";
+  openapi   write crates/http/openapi.json anew
+  conformance  put cases of the PDS FHIR API to a demo (cargo xtask conformance --help)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["check"] => check::run(),
         ["openapi"] => openapi::write(),
         ["bench", rest @ ..] => bench::run(rest),
+        ["conformance", rest @ ..] => conformance::run(rest),
         ["fuzz", rest @ ..] => fuzz::run(rest),
         _ => {
             eprintln!("{USAGE}");

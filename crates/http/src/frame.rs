@@ -15,6 +15,7 @@ use crate::App;
 use crate::answer::{Problem, Surface, render_deployed, render_specified};
 use crate::auth::TokenRefusal;
 use crate::edges::{add_security_headers, preflight, refused_by_its_shape};
+use crate::fhir::{self, Mirror};
 use crate::request::{CORRELATION_HEADER, correlation_of};
 
 /// Frames a request.
@@ -26,6 +27,7 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
     let method = parts.method.clone();
     let route = parts.extensions.get::<MatchedPath>().cloned();
     let origin = app.edges.origins.listed(&parts.headers);
+    let mirror = (surface == Surface::Fhir).then(|| Mirror::of(&parts.headers));
     let request = Request::from_parts(parts, body);
     let answered = if let Some(problem) = refused_by_its_shape(&request) {
         problem.into_response()
@@ -38,7 +40,11 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
     let headers = response.headers_mut();
     add_security_headers(headers, app.edges.secure);
     app.edges.origins.add_to(headers, origin);
-    add_headers(headers, correlation);
+    match mirror {
+        Some(mirror) => mirror.add_to(headers),
+        None => add_correlation(headers, correlation),
+    }
+    keep_out_of_caches(headers);
     log(
         &method,
         route.as_ref(),
@@ -62,6 +68,7 @@ fn word(mut response: Response, surface: Surface, correlation: CorrelationId) ->
     let mut worded = match surface {
         Surface::Specified => render_specified(&problem, correlation),
         Surface::Deployed => render_deployed(&problem, correlation),
+        Surface::Fhir => fhir::worded(&problem, correlation),
     };
     let headers = worded.headers_mut();
     if let Some(allow) = response.headers_mut().remove(ALLOW) {
@@ -97,11 +104,14 @@ fn challenge(refusal: TokenRefusal) -> HeaderValue {
     })
 }
 
-fn add_headers(headers: &mut HeaderMap, correlation: CorrelationId) {
+fn add_correlation(headers: &mut HeaderMap, correlation: CorrelationId) {
     if let Ok(value) = HeaderValue::try_from(correlation.to_string()) {
         headers.insert(CORRELATION_HEADER, value);
     }
-    // Personal data stays out of every cache.
+}
+
+/// Personal data stays out of every cache.
+fn keep_out_of_caches(headers: &mut HeaderMap) {
     headers
         .entry(CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));

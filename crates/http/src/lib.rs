@@ -10,6 +10,7 @@ mod assets;
 pub mod auth;
 mod docs;
 pub mod edges;
+pub mod fhir;
 mod frame;
 mod openapi;
 mod request;
@@ -46,6 +47,8 @@ pub struct App {
     pub limits: Arc<RateLimits>,
     /// What else is held against every request.
     pub edges: Edges,
+    /// What is decided of the PDS-compatible interface.
+    pub fhir: Arc<fhir::Settings>,
 }
 
 impl App {

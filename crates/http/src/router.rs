@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
+use axum::routing::any;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -11,10 +12,10 @@ use crate::api::{
     deployed, get_contact_detail, identifiers, lift_undeliverable, list_contact_details,
     mark_undeliverable, read_areas, read_history, read_me, read_preference_history,
     read_preferences, read_timeline, replace_contact_detail, restriction, revocations, search,
-    set_preferences, sharing, verify_contact_detail,
+    set_preferences, sharing, succession, verify_contact_detail,
 };
 use crate::openapi::Frontispiece;
-use crate::{App, assets, docs, frame, openapi};
+use crate::{App, assets, docs, fhir, frame, openapi};
 
 /// The endpoints, each with its part of the OpenAPI document.
 pub(crate) fn endpoints() -> OpenApiRouter<App> {
@@ -32,6 +33,10 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
             identifiers::list::list_identifiers,
             identifiers::identify::identify
         ))
+        .routes(routes!(succession::supersede::supersede))
+        .routes(routes!(succession::invalidate::invalidate))
+        .routes(routes!(succession::restore::restore))
+        .routes(routes!(succession::read_succession::read_succession))
         .routes(routes!(audit::read_audit))
         .routes(routes!(
             revocations::list::list_revocations,
@@ -93,6 +98,8 @@ pub fn router(app: App) -> Router {
     endpoints
         .merge(docs::routes(document))
         .merge(assets::routes())
+        .route(fhir::BASE, any(fhir::serve))
+        .route(&format!("{}/{{*rest}}", fhir::BASE), any(fhir::serve))
         .fallback(frame::nothing_here)
         .layer(CatchPanicLayer::custom(frame::panicked))
         .layer(from_fn_with_state(app.clone(), frame::frame))

@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit, check, contactability, hl7, import_pseudo_postcodes, say, vocabulary,
+    audit, check, contactability, export_fhir, hl7, import_fhir, import_pseudo_postcodes, say,
+    target, vocabulary,
 };
 use crate::demo::{self, DemoOptions, Persona};
 use crate::failure::Failure;
@@ -44,11 +45,17 @@ enum Command {
     /// Prove the audit trail whole, or take entries out of it.
     #[command(subcommand)]
     Audit(audit::Work),
+    /// Say what became of a target: another took its place, it is invalid, it is live again.
+    #[command(subcommand)]
+    Target(target::Work),
     /// Print what every interface calls a detail, and what each of them cannot say.
     Vocabulary,
     /// Bring in tables and records.
     #[command(subcommand)]
     Import(Import),
+    /// Give records back.
+    #[command(subcommand)]
+    Export(Export),
     /// Read and write telecom and addr fragments of HL7 V3.
     #[command(subcommand)]
     Hl7(hl7::Direction),
@@ -58,6 +65,14 @@ enum Command {
 enum Import {
     /// The official table of pseudo-postcodes.
     PseudoPostcodes(import_pseudo_postcodes::Arguments),
+    /// People, from Patients of FHIR R4 as PDS shows them.
+    Fhir(import_fhir::Arguments),
+}
+
+#[derive(Subcommand)]
+enum Export {
+    /// People, as Patients of FHIR R4 as PDS shows them.
+    Fhir(export_fhir::Arguments),
 }
 
 #[derive(Args)]
@@ -71,6 +86,9 @@ struct DemoArguments {
     /// Start empty.
     #[arg(long)]
     no_sample_data: bool,
+    /// Hold requests against the usual limits of how often somebody may ask.
+    #[arg(long)]
+    limits: bool,
 }
 
 #[derive(Args)]
@@ -133,6 +151,7 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Contactability(arguments) => contactability::run(&arguments).await,
         Command::Audit(work) => audit::run(&work).await,
+        Command::Target(work) => target::run(&work).await,
         Command::Vocabulary => {
             vocabulary::run();
             Ok(())
@@ -140,6 +159,8 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Import(Import::PseudoPostcodes(arguments)) => {
             import_pseudo_postcodes::run(&arguments)
         }
+        Command::Import(Import::Fhir(arguments)) => import_fhir::run(&arguments).await,
+        Command::Export(Export::Fhir(arguments)) => export_fhir::run(&arguments).await,
         Command::Hl7(direction) => hl7::run(&direction),
     }
 }
@@ -150,6 +171,7 @@ async fn run_demo(arguments: DemoArguments) -> Result<(), Failure> {
         listen: arguments.listen,
         data_dir: arguments.data_dir,
         sample_data: !arguments.no_sample_data,
+        limits: arguments.limits,
     };
     let stop = StopSignal::new()?;
     let demo = demo::start(options).await?;

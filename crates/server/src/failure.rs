@@ -47,9 +47,36 @@ pub enum Failure {
     /// Something that is not the id of a target.
     #[error("target {0}: this is not an id; give a UUID that is not all zero")]
     TargetId(usize),
+    /// An option with something that cannot be used, which is not repeated.
+    #[error("{option}: {told}")]
+    Given {
+        /// The option.
+        option: &'static str,
+        /// What is wrong with what was given, and what would be right.
+        told: String,
+    },
     /// A folder in which no demo kept its data.
     #[error("{0} is not the folder of a demo; start one with demo --data-dir")]
     NoDemo(PathBuf),
+    /// No area holds Patients.
+    #[error(
+        "no service area holds Patients; give one the setting profile = \"pds\", as docs/configuration.md says"
+    )]
+    NoPatients,
+    /// Something that is not an NHS number.
+    #[error(
+        "--nhs-number, number {0} of those given: this is not an NHS number; give 10 digits whose check digit fits"
+    )]
+    NhsNumber(usize),
+    /// A folder in which there is nothing to import.
+    #[error("{0} has no file whose name ends in .json or .ndjson")]
+    NothingToImport(PathBuf),
+    /// Some of what was to be imported was refused.
+    #[error("{0} refused; what is right about the others stands")]
+    SomeRefused(u64),
+    /// Some of those who were to be exported are not there.
+    #[error("{0} not exported")]
+    SomeMissing(u64),
     /// The trail is not what was written.
     #[error("the audit trail is broken: {0}")]
     BrokenTrail(String),
@@ -93,7 +120,7 @@ impl From<contactable_service::Failure> for Failure {
     }
 }
 
-fn in_words(refusal: &Refusal) -> String {
+pub(crate) fn in_words(refusal: &Refusal) -> String {
     let problems = match refusal {
         Refusal::Invalid(problems) => problems.as_slice(),
         Refusal::NotPermitted(problem)

@@ -9,7 +9,7 @@ use contactable_domain::ports::{Clock, Gazetteer, Ids, Store, Unavailable};
 use contactable_domain::value::PhoneNumber;
 use contactable_http::auth::{Issuer, TokenVerifier};
 use contactable_http::edges::{Edges, RateLimits};
-use contactable_http::{App, InputRules, router};
+use contactable_http::{App, InputRules, fhir, router};
 use contactable_service::ContactDetails;
 use contactable_store_sqlite::{Options, SqliteStore};
 
@@ -33,6 +33,8 @@ pub struct Parts {
     pub limits: RateLimits,
     /// What else is held against every request.
     pub edges: Edges,
+    /// What is decided of the PDS-compatible interface.
+    pub fhir: fhir::Settings,
 }
 
 /// Opens the embedded store.
@@ -82,5 +84,6 @@ pub fn service(parts: Parts, contact_details: ContactDetails) -> Router {
         bare_tokens: parts.bare_tokens,
         limits: Arc::new(parts.limits),
         edges: parts.edges,
+        fhir: Arc::new(parts.fhir),
     })
 }

@@ -45,7 +45,7 @@ impl ContactDetails {
             let kept_by = holding.records.get(&id).map(|record| &record.area);
             let holding = inside.under_its_rules(holding, kept_by.or(wanted_by.as_ref()));
             let plan = rule(&holding, &stamp)?;
-            inside.may_change(standing, &plan)?;
+            inside.may_change(standing, &plan.steps)?;
             Ok(inside.changes(plan, &stamp, standing, by))
         };
         match self.store.change(scope, Box::new(decide)).await {

@@ -1,10 +1,9 @@
 use contactable_domain::actor::AccessMode;
 use contactable_domain::audit::{Action, Outcome};
 use contactable_domain::contact_detail::Stamp;
-use contactable_domain::identifier::{Identifier, IdentifierSystem};
+use contactable_domain::identifier::{Identifier, IdentifierSystem, in_use};
 use contactable_domain::ids::TargetId;
 use contactable_domain::ports::{TargetIdentifier, Tied};
-use contactable_domain::refusal::{Code, Field, Reason, Refusal};
 
 use crate::recorder::{NO_CHANGE, about_target};
 use crate::{Caller, ContactDetails, Failure};
@@ -43,15 +42,7 @@ impl ContactDetails {
                     .find(|one| one.identifier == tied.identifier);
                 Ok(before.unwrap_or(tied))
             }
-            Tied::ElsewhereAlready => {
-                let reason = Reason::new(
-                    Code::IdentifierInUse,
-                    "This identifier is tied to another target",
-                    "Check whether the two are one person, and merge them first",
-                );
-                let refusal = Refusal::conflict(Field::Identifier, reason);
-                Err(self.refuse(&recorder, about, refusal).await)
-            }
+            Tied::ElsewhereAlready => Err(self.refuse(&recorder, about, in_use()).await),
         }
     }
 

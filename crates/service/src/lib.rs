@@ -10,9 +10,12 @@
 )]
 
 mod amend_contact_detail;
+mod approach_patient;
+mod arrival;
 mod ask_contactability;
 mod audit_trail;
 mod break_glass;
+mod change_patient;
 mod changing;
 mod check_health;
 mod check_value;
@@ -23,11 +26,13 @@ mod failure;
 mod get_contact_detail;
 mod identify_target;
 mod list_contact_details;
+mod list_patients;
 mod mark_contact_detail;
 mod noting;
 mod preferences;
 mod read_areas;
 mod read_history;
+mod read_patient;
 mod read_sharing;
 mod read_timeline;
 mod recorder;
@@ -37,9 +42,12 @@ mod revoke_access;
 mod share;
 mod show_contact_details;
 mod standing;
+mod succession;
 mod supersede_contact_detail;
+mod take_over;
 mod tell_turns;
 mod trace;
+mod whole_changes;
 mod withdraw_sharing;
 
 use std::sync::{Arc, RwLock};
@@ -50,18 +58,23 @@ use contactable_domain::ids::CorrelationId;
 use contactable_domain::ports::{Clock, Gazetteer, Ids, Store};
 use contactable_domain::revocation::RevocationList;
 
+pub use approach_patient::Approach;
 pub use ask_contactability::{AskedContactability, PermittedQuestion};
 pub use audit_trail::AskedEntries;
 pub use break_glass::{AskedPass, BreakGlassReport};
+pub use change_patient::{PatientToChange, PatientUpdate};
 pub use export_audit::AuditExport;
 pub use failure::Failure;
 pub use get_contact_detail::Seen;
 pub use list_contact_details::{Moment, PageRequest};
+pub use list_patients::PatientListing;
 pub use read_areas::OwnArea;
+pub use read_patient::FoundPatient;
 pub use read_timeline::SeenTimeline;
 pub use replace_information::TargetRecord;
 pub use share::AskedGrant;
 pub use show_contact_details::View;
+pub use take_over::{Arriving, Carrying, Manner, TakenOver};
 pub use withdraw_sharing::{AskedWithdrawal, WithdrawnGrant};
 
 /// Who asks, and in which request.

@@ -13,7 +13,7 @@ use contactable_domain::contact_detail::{ContactDetail, Stamp};
 use contactable_domain::event::{
     AccessEvent, AccessEventKind, ContactDetailEvent, PreferencesEvent,
 };
-use contactable_domain::holding::{Holding, Plan};
+use contactable_domain::holding::{Holding, Plan, Step};
 use contactable_domain::ids::{AuditEntryId, CorrelationId, EventId, TargetId};
 use contactable_domain::ports::{Changes, Clock, Ids, PreferencesChanges, PreferencesKey};
 use contactable_domain::preferences::ContactPreferences;
@@ -108,9 +108,9 @@ impl Recorder {
         may_change_in_view(self.actor.mode, record, held, day_of(self.clock.now()))
     }
 
-    /// Whether they may take away what this plan takes away.
-    pub(crate) fn may_change(&self, standing: &Standing, plan: &Plan) -> Result<(), Refusal> {
-        may_change(&self.actor, self.purpose, standing, plan, self.clock.now())
+    /// Whether they may take away what these steps take away.
+    pub(crate) fn may_change(&self, standing: &Standing, steps: &[Step]) -> Result<(), Refusal> {
+        may_change(&self.actor, self.purpose, standing, steps, self.clock.now())
     }
 
     /// The stamp of a change to what this holding shows.
@@ -141,17 +141,31 @@ impl Recorder {
         standing: &Standing,
         by: Rule,
     ) -> Changes {
-        let event = |step| {
-            ContactDetailEvent::of(step, EventId::from(self.next(stamp.at)), self.correlation)
-                .withheld_if(standing.is_restricted())
-        };
-        let events = plan.steps.iter().map(event).collect();
+        let restricted = standing.is_restricted();
+        let steps = plan.steps.iter();
+        let events = steps.map(|step| self.event(step, stamp, restricted));
+        let events = events.collect();
         let audit = self.entries(&plan, stamp.at, by);
         Changes {
             plan,
             events,
             audit,
         }
+    }
+
+    /// The event that tells of one step.
+    pub(crate) fn event(&self, step: &Step, stamp: &Stamp, restricted: bool) -> ContactDetailEvent {
+        let id = EventId::from(self.next(stamp.at));
+        ContactDetailEvent::of(step, id, self.correlation).withheld_if(restricted)
+    }
+
+    /// The event that tells of new wishes.
+    pub(crate) fn preferences_event(
+        &self,
+        new: &ContactPreferences,
+        stamp: &Stamp,
+    ) -> PreferencesEvent {
+        PreferencesEvent::of(new, EventId::from(self.next(stamp.at)), self.correlation)
     }
 
     fn entries(&self, plan: &Plan, at: Timestamp, by: Rule) -> Vec<AuditEntry> {
@@ -187,9 +201,7 @@ impl Recorder {
         stamp: &Stamp,
         by: Rule,
     ) -> PreferencesChanges {
-        let event = |new: &ContactPreferences| {
-            PreferencesEvent::of(new, EventId::from(self.next(stamp.at)), self.correlation)
-        };
+        let event = |new: &ContactPreferences| self.preferences_event(new, stamp);
         let because = match &new {
             Some(_) => by.as_str(),
             None => NO_CHANGE,

@@ -2,16 +2,16 @@ use contactable_domain::audit::{Action, Outcome};
 use contactable_domain::event::AccessEventKind;
 use contactable_domain::ids::TargetId;
 use contactable_domain::ports::StandingChanges;
-use contactable_domain::restriction::Restriction;
+use contactable_domain::restriction::{Level, Restriction};
 use contactable_domain::value::PlainText;
 
 use crate::recorder::{NO_CHANGE, about_target};
 use crate::{Caller, ContactDetails, Failure};
 
 impl ContactDetails {
-    /// Restricts a person, or lifts that. From then on every phone number, e-mail address and address of theirs is
-    /// hidden from whoever is not trusted with them. Said again, it changes nothing. Gives the latest word on it;
-    /// `None` when nobody ever restricted them.
+    /// Restricts a person to a level, or lifts that when none is given. From then on every phone number, e-mail address
+    /// and address of theirs is hidden from whoever is not trusted with them. Said again, it changes nothing; another
+    /// level is a new word. Gives the latest word on it; `None` when nobody ever restricted them.
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role. [`Failure::Unavailable`].
@@ -19,10 +19,10 @@ impl ContactDetails {
         &self,
         caller: Caller<'_>,
         target: TargetId,
-        is_on: bool,
+        level: Option<Level>,
         reason: PlainText,
     ) -> Result<Option<Restriction>, Failure> {
-        let (action, kind) = if is_on {
+        let (action, kind) = if level.is_some() {
             (Action::Restrict, AccessEventKind::Restricted)
         } else {
             (Action::LiftRestriction, AccessEventKind::RestrictionLifted)
@@ -34,7 +34,7 @@ impl ContactDetails {
         let said = self.change_standing(&recorder, target, about, move |standing| {
             let stamp = inside.stamp_after(standing.changed_at);
             let last = standing.restriction.as_ref();
-            let next = Restriction::next(last, target, is_on, reason.clone(), &stamp);
+            let next = Restriction::next(last, target, level, reason.clone(), &stamp);
             let because = next.as_ref().map_or(NO_CHANGE, |_| by.as_str());
             let event = |_: &Restriction| inside.access_event(kind, target, &stamp);
             let entry = inside.entry(stamp.at, subject.clone(), Outcome::Allowed(because));

@@ -6,15 +6,18 @@ use contactable_domain::audit::AuditEntry;
 use contactable_domain::identifier::Identifier;
 use contactable_domain::ids::TargetId;
 use contactable_domain::ports::{
-    AccessStore, DecideStanding, StandingChanges, StoreError, TargetIdentifier, Tied, Unavailable,
+    AccessStore, DecideStanding, DecideSuccession, StandingChanges, StoreError, SuccessionKey,
+    TargetIdentifier, Tied, Unavailable,
 };
 use contactable_domain::restriction::Pass;
 use contactable_domain::revocation::Revocation;
+use contactable_domain::succession::{Succession, Survivor};
 use contactable_domain::trace::{TracePage, TraceQuery};
 use jiff::Timestamp;
 
 use crate::{
-    SqliteStore, identifiers, passes, revocations, standing, standing_change, traces, trail,
+    SqliteStore, identifiers, passes, revocations, standing, standing_change, successions, traces,
+    trail,
 };
 
 #[async_trait]
@@ -26,6 +29,21 @@ impl AccessStore for SqliteStore {
     ) -> Result<StandingChanges, StoreError> {
         self.writer
             .run(move |connection| standing_change::run(connection, target, &decide))
+            .await
+    }
+
+    async fn change_succession(
+        &self,
+        key: SuccessionKey,
+        decide: DecideSuccession,
+    ) -> Result<Option<Succession>, StoreError> {
+        self.writer
+            .run(move |connection| standing_change::succeed(connection, key, &decide))
+            .await
+    }
+
+    async fn survivor(&self, target: TargetId) -> Result<Survivor, Unavailable> {
+        self.read(move |connection| successions::survivor(connection, target))
             .await
     }
 

@@ -32,7 +32,8 @@ fn write(connection: &Connection, key: &LookupKey, changes: &Changes) -> Result<
         lookup::follow(connection, key, step)?;
         turns::expect(connection, &step.after)?;
     }
-    slots::write(connection, plan)?;
+    let answer = &plan.answer;
+    slots::write(connection, (answer.target.id, &answer.area), &plan.slots)?;
     for event in &changes.events {
         outbox::write(connection, event)?;
     }

@@ -42,7 +42,12 @@ fn around(connection: &Connection, key: &RecordKey) -> Result<(Holding, AreaKey)
     Ok((holding, place.area))
 }
 
-fn occupants(connection: &Connection, target: TargetId, area: &AreaKey) -> Result<Holding, Error> {
+/// What one area holds about a target.
+pub fn occupants(
+    connection: &Connection,
+    target: TargetId,
+    area: &AreaKey,
+) -> Result<Holding, Error> {
     let current = contact_details::current_of(connection, target, area)?;
     Ok(Holding {
         standing: standing::whole(connection, target)?,

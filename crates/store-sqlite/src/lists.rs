@@ -142,6 +142,19 @@ pub fn held(connection: &Connection, target: TargetId, by: &HeldBy) -> Result<He
     })
 }
 
+/// The records of an area that were not retired at an instant.
+pub fn not_retired_at(
+    connection: &Connection,
+    target: TargetId,
+    area: &AreaKey,
+    at: Timestamp,
+) -> Result<Vec<ContactDetail>, Error> {
+    let target = target.uuid().into_bytes();
+    let key = params![target, area.as_str(), at.as_microsecond()];
+    let held = |record: &ContactDetail| record.ended.is_none();
+    select_seen(connection, ALL_AS_OF, key, (area, usize::MAX), held)
+}
+
 fn all(
     connection: &Connection,
     (target, area): (TargetId, &AreaKey),

@@ -120,7 +120,8 @@ pub fn change(
     Ok(changes.new.or(known.preferences))
 }
 
-fn write(connection: &Connection, new: &ContactPreferences) -> Result<(), Error> {
+/// Writes a new version.
+pub fn write(connection: &Connection, new: &ContactPreferences) -> Result<(), Error> {
     let values = " (target_id, area, method, format, times, do_not_use, version, recorded_at, \
         recorded_by, recorded_by_name, recorded_by_email) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";

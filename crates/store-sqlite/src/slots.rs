@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use contactable_domain::area::AreaKey;
-use contactable_domain::holding::{Plan, Slot};
+use contactable_domain::holding::{Slot, SlotMoves};
 use contactable_domain::ids::{ContactDetailId, TargetId};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -33,17 +33,20 @@ pub fn occupied(
 }
 
 /// Frees and takes slots as planned.
-pub fn write(connection: &Connection, plan: &Plan) -> Result<(), Error> {
-    let target = plan.answer.target.id.uuid();
-    let area = plan.answer.area.as_str();
+pub fn write(
+    connection: &Connection,
+    (target, area): (TargetId, &AreaKey),
+    moves: &SlotMoves,
+) -> Result<(), Error> {
+    let (target, area) = (target.uuid(), area.as_str());
     let free = "DELETE FROM slot WHERE target_id = ?1 AND area = ?2 AND slot = ?3";
-    for slot in &plan.slots.freed {
+    for slot in &moves.freed {
         let mut statement = connection.prepare_cached(free)?;
         statement.execute(params![target.into_bytes(), area, slot.name()])?;
     }
     let take =
         "INSERT INTO slot (target_id, area, slot, id, created_at) VALUES (?1, ?2, ?3, ?4, ?5)";
-    for taken in &plan.slots.taken {
+    for taken in &moves.taken {
         let mut statement = connection.prepare_cached(take)?;
         statement.execute(params![
             target.into_bytes(),

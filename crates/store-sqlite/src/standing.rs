@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::error::Error;
 use crate::targets::InShort;
-use crate::{identifiers, passes, restrictions, sharing_grants, targets};
+use crate::{identifiers, passes, restrictions, sharing_grants, successions, targets};
 
 /// All of it.
 pub fn whole(connection: &Connection, target: TargetId) -> Result<Standing, Error> {
@@ -17,6 +17,9 @@ pub fn whole(connection: &Connection, target: TargetId) -> Result<Standing, Erro
     }
     if !short.is_restricted {
         standing.restriction = restrictions::latest(connection, target)?;
+    }
+    if !short.is_ended {
+        standing.succession = successions::latest(connection, target)?;
     }
     standing.nhs_number = identifiers::nhs_number(connection, target)?;
     Ok(standing)
@@ -45,11 +48,15 @@ pub fn before(
 fn open(connection: &Connection, target: TargetId, short: InShort) -> Result<Standing, Error> {
     let mut standing = Standing {
         changed_at: short.changed_at,
+        version: short.version,
         ..Standing::default()
     };
     if short.is_restricted {
         standing.restriction = restrictions::latest(connection, target)?;
         standing.passes = passes::of(connection, target)?;
+    }
+    if short.is_ended {
+        standing.succession = successions::latest(connection, target)?;
     }
     Ok(standing)
 }

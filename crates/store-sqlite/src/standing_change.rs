@@ -2,14 +2,17 @@
 
 use contactable_domain::access::Standing;
 use contactable_domain::ids::TargetId;
-use contactable_domain::ports::{DecideStanding, StandingChanges, StoreError};
+use contactable_domain::ports::{
+    DecideStanding, DecideSuccession, StandingChanges, StoreError, SuccessionKey,
+};
 use contactable_domain::restriction::Restriction;
 use contactable_domain::sharing::SharingGrant;
+use contactable_domain::succession::{Parties, Succession};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::error::Error;
-use crate::{outbox, passes, restrictions, sharing_grants, standing, targets, trail};
+use crate::{outbox, passes, restrictions, sharing_grants, standing, successions, targets, trail};
 
 /// Lays the standing before the rule and writes what it says, within the transaction that is open.
 pub fn run(
@@ -21,6 +24,25 @@ pub fn run(
     let changes = decide(&before).map_err(StoreError::Refused)?;
     write(connection, target, &before, &changes)?;
     Ok(changes)
+}
+
+/// Lays both targets before the rule and writes what it says of the first, within the transaction that is open. The one
+/// writer sees to it that no other change of a succession comes in between.
+pub fn succeed(
+    connection: &Connection,
+    key: SuccessionKey,
+    decide: &DecideSuccession,
+) -> Result<Option<Succession>, StoreError> {
+    let survivor = key.survivor;
+    let survivor = survivor.map(|survivor| successions::party(connection, survivor));
+    let parties = Parties {
+        old: successions::party(connection, key.target)?,
+        survivor: survivor.transpose()?,
+    };
+    let changes = decide(&parties).map_err(StoreError::Refused)?;
+    let before = parties.old.standing;
+    write(connection, key.target, &before, &changes)?;
+    Ok(changes.succession.or(before.succession))
 }
 
 fn write(
@@ -44,6 +66,10 @@ fn write(
     if let Some(pass) = &changes.pass {
         passes::write(connection, pass)?;
     }
+    if let Some(succession) = &changes.succession {
+        successions::write(connection, succession)?;
+        targets::mark_fate(connection, target, succession.fate)?;
+    }
     let version = targets::version(connection, target)?;
     for event in &changes.events {
         outbox::write_access(connection, event, version)?;
@@ -52,7 +78,7 @@ fn write(
 }
 
 /// What waits to be told about a person who becomes restricted keeps no value.
-fn restrict(
+pub fn restrict(
     connection: &Connection,
     target: TargetId,
     restriction: &Restriction,
@@ -75,6 +101,7 @@ fn changed_at(changes: &StandingChanges) -> Option<Timestamp> {
         changes.grant.as_ref().map(of_grant),
         changes.restriction.as_ref().map(|word| word.recorded.at),
         changes.pass.as_ref().map(|pass| pass.from),
+        changes.succession.as_ref().map(|word| word.recorded.at),
     ];
     instants.into_iter().flatten().max()
 }

@@ -2,9 +2,12 @@
 //! it, in short.
 
 use contactable_domain::ids::TargetId;
+use contactable_domain::succession::Fate;
+use contactable_domain::target_version::TargetVersion;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::cells::Cells;
 use crate::error::Error;
 
 /// What is known of a target in short.
@@ -12,15 +15,20 @@ use crate::error::Error;
 pub struct InShort {
     /// When it was last changed.
     pub changed_at: Option<Timestamp>,
+    /// How many changes it has seen.
+    pub version: TargetVersion,
     /// Whether the person is restricted.
     pub is_restricted: bool,
     /// Whether anything was ever shared.
     pub is_shared: bool,
+    /// Whether another took its place, or it was made invalid.
+    pub is_ended: bool,
 }
 
 /// What is known of a target in short.
 pub fn in_short(connection: &Connection, target: TargetId) -> Result<InShort, Error> {
-    let sql = "SELECT changed_at, restricted, shared FROM target WHERE target_id = ?1";
+    let sql = "SELECT changed_at, restricted, shared, invalidated OR superseded_by IS NOT NULL, \
+               version FROM target WHERE target_id = ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([target.uuid().into_bytes()])?;
     let Some(row) = rows.next()? else {
@@ -34,6 +42,24 @@ pub fn in_short(connection: &Connection, target: TargetId) -> Result<InShort, Er
         changed_at: Some(changed_at),
         is_restricted: row.get(1)?,
         is_shared: row.get(2)?,
+        is_ended: row.get(3)?,
+        version: TargetVersion::new(row.get::<_, i64>(4)?.unsigned_abs()),
+    })
+}
+
+/// What became of it.
+pub fn fate(connection: &Connection, target: TargetId) -> Result<Fate, Error> {
+    let sql = "SELECT superseded_by, invalidated FROM target WHERE target_id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([target.uuid().into_bytes()])?;
+    let Some(row) = rows.next()? else {
+        return Ok(Fate::Restored);
+    };
+    let cells = Cells::of("target", row);
+    Ok(match (cells.optional_uuid(0)?, cells.get(1)?) {
+        (Some(survivor), _) => Fate::SupersededBy(TargetId::from(survivor)),
+        (None, true) => Fate::Invalidated,
+        (None, false) => Fate::Restored,
     })
 }
 
@@ -58,6 +84,22 @@ pub fn raise_version(
     Ok(())
 }
 
+/// Takes over a target that was not known before, in the version that it has elsewhere.
+pub fn begin_at(
+    connection: &Connection,
+    target: TargetId,
+    version: TargetVersion,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO target (target_id, version, changed_at) VALUES (?1, ?2, ?3)";
+    connection.prepare_cached(sql)?.execute(params![
+        target.uuid().into_bytes(),
+        i64::try_from(version.number()).unwrap_or(i64::MAX),
+        at.as_microsecond()
+    ])?;
+    Ok(())
+}
+
 /// Notes that something is shared.
 pub fn mark_shared(connection: &Connection, target: TargetId) -> Result<(), Error> {
     let sql = "UPDATE target SET shared = 1 WHERE target_id = ?1";
@@ -77,5 +119,17 @@ pub fn mark_restricted(
     connection
         .prepare_cached(sql)?
         .execute(params![target.uuid().into_bytes(), is_on])?;
+    Ok(())
+}
+
+/// Notes what became of it.
+pub fn mark_fate(connection: &Connection, target: TargetId, fate: Fate) -> Result<(), Error> {
+    let sql = "UPDATE target SET superseded_by = ?2, invalidated = ?3 WHERE target_id = ?1";
+    let survivor = fate.survivor();
+    connection.prepare_cached(sql)?.execute(params![
+        target.uuid().into_bytes(),
+        survivor.map(|survivor| survivor.uuid().into_bytes()),
+        fate == Fate::Invalidated,
+    ])?;
     Ok(())
 }

@@ -2,14 +2,16 @@ use jiff::Timestamp;
 
 use super::{Decision, Operation, Question, Rule, Standing, Whose, decide};
 use crate::actor::{Actor, PurposeOfUse};
-use crate::holding::Plan;
+use crate::holding::Step;
 use crate::refusal::Refusal;
 
 /// Whether the actor may do this with something that is there already, before any other rule looks at it: what
-/// they may not know of looks as if it were not there. Says by which rule they may.
+/// they may not know of looks as if it were not there. Says by which rule they may. About a target that another took
+/// the place of, or that was made invalid, nothing is recorded or agreed any more, whoever may.
 ///
 /// # Errors
-/// [`Refusal::Hidden`] or [`Refusal::NotPermitted`].
+/// [`Refusal::Hidden`], [`Refusal::NotPermitted`], or the [`Refusal::Conflict`] of
+/// [`Fate::check_live`](crate::succession::Fate::check_live).
 pub fn may_touch(
     actor: &Actor,
     operation: Operation,
@@ -27,7 +29,12 @@ pub fn may_touch(
         at,
     };
     match decide(&question).0 {
-        Decision::Allow(rule) => Ok(rule),
+        Decision::Allow(rule) => {
+            if operation.writes() || operation == Operation::Share {
+                standing.fate().check_live()?;
+            }
+            Ok(rule)
+        }
         Decision::Refuse(rule) => Err(match whose.team {
             Some(team) if rule == Rule::AnotherTeam => rule.of_team(team),
             _ => rule.refusal(),
@@ -44,10 +51,10 @@ pub fn may_change(
     actor: &Actor,
     purpose: PurposeOfUse,
     standing: &Standing,
-    plan: &Plan,
+    steps: &[Step],
     at: Timestamp,
 ) -> Result<(), Refusal> {
-    for step in &plan.steps {
+    for step in steps {
         if let Some(before) = &step.before
             && step.takes_value_away()
         {

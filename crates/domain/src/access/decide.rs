@@ -73,9 +73,16 @@ pub fn may_ask(actor: &Actor, operation: Operation) -> Decision {
     use Operation as O;
     let mode = actor.mode;
     let works_here = matches!(mode, M::Staff | M::HealthcareWorker);
-    // Whoever has the data can read the trail anyway; this way it is on record.
-    if mode == M::Operator && operation == O::ReadAudit {
+    // Whoever has the data can read the trail and change what it is known by anyway; this way it is on record.
+    if mode == M::Operator && matches!(operation, O::ReadAudit | O::Administer) {
         return Decision::Allow(Rule::ByRole);
+    }
+    // At the machine that has the data.
+    if operation == O::TakeOver {
+        return match mode {
+            M::Operator => Decision::Allow(Rule::ByRole),
+            _ => Decision::Refuse(Rule::NotInThisMode),
+        };
     }
     let role = match operation {
         O::Restrict => Some(&[Role::Safeguarding][..]),

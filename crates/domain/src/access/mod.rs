@@ -13,6 +13,7 @@ mod change;
 mod decide;
 mod naming;
 mod operation;
+mod own_number;
 mod purpose;
 mod relation;
 mod rule;
@@ -28,6 +29,7 @@ pub use naming::{
     usable_areas,
 };
 pub use operation::Operation;
+pub use own_number::may_name_number;
 pub use purpose::purpose_to_trace_for;
 pub use relation::{Relation, Whose};
 pub use rule::{Decision, Rule};

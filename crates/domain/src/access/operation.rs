@@ -35,7 +35,9 @@ words! {
         ReadAudit = "read-audit",
         /// See who broke the glass.
         SeeReport = "see-report",
-        /// Revoke access, tie targets to identifiers.
+        /// Take a person over from another system.
+        TakeOver = "take-over",
+        /// Revoke access, tie targets to identifiers, say what became of targets.
         Administer = "administer",
     }
 }

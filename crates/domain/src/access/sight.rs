@@ -8,6 +8,7 @@ use crate::area::{AreaKey, ServiceArea};
 use crate::contact_detail::ContactDetail;
 use crate::ids::GrantId;
 use crate::sharing::SharingGrant;
+use crate::succession::Fate;
 use crate::vocabulary::Channel;
 
 /// Somebody who looks, and for what. A store is given one with each question, and reads nothing that the
@@ -64,6 +65,8 @@ pub struct Glimpse {
     pub by: Option<Decision>,
     /// Whether the person is restricted and they could break the glass, so that they are told.
     pub may_break_glass: bool,
+    /// What became of the target, where it is not live and they may see what it has.
+    pub fate: Option<Fate>,
 }
 
 impl Viewer {
@@ -151,12 +154,14 @@ impl Sight<'_> {
         } else {
             actor.area_keys()
         };
+        let fate = self.standing.fate();
         let veiled = by == Some(Decision::Refuse(Rule::Restricted));
         Glimpse {
             shared,
             own,
             by,
             may_break_glass: veiled && actor.has(Role::BreakGlass),
+            fate: (!refused && !fate.is_live()).then_some(fate),
         }
     }
 

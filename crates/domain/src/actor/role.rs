@@ -13,5 +13,14 @@ words! {
         BreakGlass = "break-glass",
         /// Finds targets by a number, an e-mail address or a postcode.
         Tracer = "tracer",
+        /// An application that may see restricted people's details as they are read one by one.
+        Privileged = "privileged",
+    }
+}
+
+impl Role {
+    /// Whether people can be given it. What an application's token alone can say is never theirs.
+    pub fn is_for_people(self) -> bool {
+        self != Self::Privileged
     }
 }

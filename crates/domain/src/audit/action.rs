@@ -64,12 +64,28 @@ words! {
         Identify = "identify",
         /// See a target's identifiers.
         ReadIdentifiers = "read-identifiers",
+        /// Say that another target takes a target's place.
+        SupersedeTarget = "supersede-target",
+        /// Make a target invalid.
+        InvalidateTarget = "invalidate-target",
+        /// Make a target live again.
+        RestoreTarget = "restore-target",
+        /// See what became of a target.
+        ReadSuccession = "read-succession",
         /// Take access back.
         Revoke = "revoke",
         /// Give access back.
         LiftRevocation = "lift-revocation",
         /// See what is revoked.
         ReadRevocations = "read-revocations",
+        /// See a Patient.
+        ReadPatient = "read-patient",
+        /// Change a Patient's lists.
+        PatchPatient = "patch-patient",
+        /// Put one record in the place of all of its kind.
+        ReplaceKind = "replace-kind",
+        /// Take a person over from another system.
+        TakeOver = "take-over",
         /// Come with a token that is not believed.
         PresentToken = "present-token",
         /// Start the service with a configuration.
@@ -82,13 +98,17 @@ impl Action {
     pub fn operation(self) -> Operation {
         use Operation as O;
         match self {
-            Self::Read | Self::List | Self::ReadPreferences => O::See,
+            Self::Read | Self::List | Self::ReadPreferences | Self::ReadPatient => O::See,
             Self::ReadHistory | Self::ReadTimeline => O::SeeHistory,
             Self::AskContactability => O::Ask,
             Self::Create | Self::SetPreferences => O::Record,
-            Self::Amend | Self::ReplaceInformation | Self::Supersede | Self::LoseDefault => {
-                O::Change
-            }
+            Self::Amend
+            | Self::ReplaceInformation
+            | Self::Supersede
+            | Self::LoseDefault
+            | Self::PatchPatient
+            | Self::ReplaceKind => O::Change,
+            Self::TakeOver => O::TakeOver,
             Self::End => O::Retire,
             Self::Verify | Self::MarkUndeliverable | Self::LiftUndeliverable => O::Mark,
             Self::Check | Self::ReadAreas => O::Check,
@@ -102,6 +122,10 @@ impl Action {
             Self::ReadAudit => O::ReadAudit,
             Self::Identify
             | Self::ReadIdentifiers
+            | Self::SupersedeTarget
+            | Self::InvalidateTarget
+            | Self::RestoreTarget
+            | Self::ReadSuccession
             | Self::Revoke
             | Self::LiftRevocation
             | Self::ReadRevocations

@@ -31,6 +31,8 @@ const CHANGING: &[Field] = &[
     Field::PafKey,
     Field::IsOverseas,
     Field::OverseasAddress,
+    Field::ValidFrom,
+    Field::ValidUntil,
     Field::IsDefault,
     Field::IsPreferred,
     Field::VerifiedHow,

@@ -33,6 +33,7 @@ use jiff::civil::Date;
 use crate::actor::Author;
 use crate::area::{AreaKey, Team};
 use crate::ids::{ContactDetailId, TargetId};
+use crate::patient::ItemId;
 use crate::time::{Period, day_of};
 use crate::vocabulary::{Channel, TargetKind};
 
@@ -89,6 +90,8 @@ pub struct ContactDetail {
     pub period: Period,
     /// What was found out about its value.
     pub marks: Marks,
+    /// The id of the item of a Patient that it is shown in, where that is not made of its own.
+    pub item: Option<ItemId>,
     /// The record whose place it took.
     pub supersedes: Option<ContactDetailId>,
     /// Who made it, and when.

@@ -43,6 +43,7 @@ impl NewContactDetail {
             is_preferred: self.is_preferred,
             period: self.period,
             marks: Marks::default(),
+            item: None,
             supersedes: None,
             created: stamp.clone(),
             ended: None,

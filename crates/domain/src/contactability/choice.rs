@@ -70,12 +70,21 @@ impl Choice {
     }
 
     fn none(means: Means, passed_over: Vec<PassedOver>) -> Self {
-        let mut others = passed_over.iter().map(|passed| passed.because.reason);
-        let unwanted = others.any(|reason| reason == Reason::DoNotUse);
-        let reason = match passed_over.is_empty() {
-            true => Reason::NothingHeld,
-            false if unwanted => Reason::DoNotUse,
-            false => Reason::NoneUsable,
+        // What explains all of it: that the target is not live, or that they do not want to be reached this way.
+        let telling = [
+            Reason::TargetSuperseded,
+            Reason::TargetInvalidated,
+            Reason::DoNotUse,
+        ];
+        let is_among = |reason: &Reason| {
+            let mut passed = passed_over.iter();
+            passed.any(|passed| passed.because.reason == *reason)
+        };
+        let reason = if passed_over.is_empty() {
+            Reason::NothingHeld
+        } else {
+            let telling = telling.into_iter().find(is_among);
+            telling.unwrap_or(Reason::NoneUsable)
         };
         Self {
             means,

@@ -50,6 +50,10 @@ words! {
         // What rules a record out.
         /// It belongs to another of the caller's areas.
         OtherArea = "other-area",
+        /// Another target took the place of the one that it belongs to.
+        TargetSuperseded = "target-superseded",
+        /// It belongs to a target that was made invalid.
+        TargetInvalidated = "target-invalidated",
         /// It was retired.
         Historic = "historic",
         /// Its first day is still to come.
@@ -168,6 +172,10 @@ impl Reason {
             Self::OtherArea => {
                 "It belongs to another service area, which would have to share it first"
             }
+            Self::TargetSuperseded => {
+                "Another target has taken the place of this one, and the details that count are kept there"
+            }
+            Self::TargetInvalidated => "The target was made invalid, so nothing of it is used",
             Self::Historic => "It was retired",
             Self::NotYetValid => "It is not valid yet",
             Self::Expired => "It has expired",

@@ -7,6 +7,7 @@ use crate::area::AreaKey;
 use crate::contact_detail::{ContactDetail, Validity};
 use crate::ports::Held;
 use crate::preferences::Wishes;
+use crate::succession::Fate;
 use crate::value::PhoneKind;
 use crate::vocabulary::{Means, TargetKind, Use};
 
@@ -18,6 +19,7 @@ pub fn ruled_out(
     held: &Held,
 ) -> Option<Because> {
     of_another_area(question, record, held)
+        .or_else(|| by_fate(held))
         .or_else(|| by_its_dates(record, question.on))
         .or_else(|| by_failure(record))
         .or_else(|| by_wish(means, record, wishes_told_to(question.area.key(), held)))
@@ -31,6 +33,15 @@ fn of_another_area(question: &Question, record: &ContactDetail, held: &Held) -> 
     let area = question.area.key();
     let usable = record.area == *area || held.glimpse.is_shared_with(area, record);
     (!usable).then(|| Because::of(Reason::OtherArea))
+}
+
+/// Nothing is used of a target that is not live, whatever it still holds.
+fn by_fate(held: &Held) -> Option<Because> {
+    match held.glimpse.fate? {
+        Fate::SupersededBy(_) => Some(Because::of(Reason::TargetSuperseded)),
+        Fate::Invalidated => Some(Because::of(Reason::TargetInvalidated)),
+        Fate::Restored => None,
+    }
 }
 
 fn by_its_dates(record: &ContactDetail, on: Date) -> Option<Because> {

@@ -6,10 +6,11 @@ use super::{
 use crate::actor::Author;
 use crate::contact_detail::Stamp;
 use crate::ids::{CorrelationId, EventId, TargetId};
+use crate::succession::Fate;
 use crate::vocabulary::words;
 
 words! {
-    /// What happened to who may see a target's details.
+    /// What happened to who may see a target's details, or to the target itself.
     AccessEventKind {
         /// Something is shared with another area.
         Shared = "ContactSharingGrantedEvent",
@@ -21,6 +22,12 @@ words! {
         RestrictionLifted = "PersonRestrictionLiftedEvent",
         /// Somebody broke the glass.
         GlassBroken = "BreakGlassEvent",
+        /// Another target took its place.
+        Superseded = "TargetSupersededEvent",
+        /// It was made invalid.
+        Invalidated = "TargetInvalidatedEvent",
+        /// It is live again.
+        Restored = "TargetRestoredEvent",
     }
 }
 
@@ -39,6 +46,17 @@ pub struct AccessEvent {
     pub author: Author,
     /// About whom.
     pub target: TargetId,
+}
+
+impl AccessEventKind {
+    /// What is told when this becomes of a target.
+    pub fn of(fate: Fate) -> Self {
+        match fate {
+            Fate::SupersededBy(_) => Self::Superseded,
+            Fate::Invalidated => Self::Invalidated,
+            Fate::Restored => Self::Restored,
+        }
+    }
 }
 
 impl AccessEvent {

@@ -6,6 +6,7 @@ mod end;
 mod make;
 mod mark;
 mod replace_information;
+mod rewrite;
 mod seating;
 mod settle;
 mod slot;
@@ -14,6 +15,7 @@ mod supersede;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+pub use rewrite::Rewrite;
 pub use settle::{SlotMoves, Taken};
 pub use slot::Slot;
 

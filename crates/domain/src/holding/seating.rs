@@ -45,6 +45,9 @@ impl Seating {
                 continue;
             }
             if self.rules.profile == Profile::Pds {
+                if !Slot::has_of_use(record) {
+                    continue;
+                }
                 self.seats.entry(Slot::of_use(record)).or_insert(record.id);
             } else if self.rules.limit_of(record.channel()).is_some()
                 && !seated.contains(&record.id)
@@ -66,6 +69,7 @@ impl Seating {
             return Ok(());
         }
         match (self.rules.profile, self.rules.limit_of(record.channel())) {
+            (Profile::Pds, _) if !Slot::has_of_use(record) => Ok(()),
             (Profile::Pds, _) => self.seat_by_use(record, claims),
             (Profile::Council, Some(limit)) => self.seat_by_number(record, limit, claims),
             (Profile::Council, None) => Ok(()),

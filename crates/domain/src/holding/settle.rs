@@ -40,6 +40,25 @@ impl Holding {
     /// [`TooManyActive`](crate::refusal::Code::TooManyActive) or
     /// [`OnePerUse`](crate::refusal::Code::OnePerUse) when a record claims a place and none is free.
     pub(super) fn settle(&self, steps: &[Step], on: Date) -> Result<SlotMoves, Refusal> {
+        self.seated(steps, on, |step| self.claims_place(step, steps, on))
+    }
+
+    /// The same for records of another system, which need no place of their own: where two have one use, the first
+    /// has it.
+    pub(super) fn settle_as_taken_over(
+        &self,
+        steps: &[Step],
+        on: Date,
+    ) -> Result<SlotMoves, Refusal> {
+        self.seated(steps, on, |_| false)
+    }
+
+    fn seated(
+        &self,
+        steps: &[Step],
+        on: Date,
+        claims: impl Fn(&Step) -> bool,
+    ) -> Result<SlotMoves, Refusal> {
         let after = |id: &ContactDetailId| -> Option<&ContactDetail> {
             let changed = steps.iter().map(|step| &step.after).find(|r| r.id == *id);
             changed.or_else(|| self.records.get(id))
@@ -47,7 +66,7 @@ impl Holding {
         let mut seating = Seating::of(self.slots.clone(), after, self.rules, on);
         seating.seat_what_was_there(&self.unchanged(steps));
         for step in steps {
-            seating.seat(&step.after, self.claims_place(step, steps, on))?;
+            seating.seat(&step.after, claims(step))?;
         }
         Ok(moves(&self.slots, &seating.seats, after))
     }

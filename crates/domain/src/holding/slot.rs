@@ -23,6 +23,11 @@ pub enum Slot {
 const NO_USE: &str = "-";
 
 impl Slot {
+    /// Whether its use has a place: there may be any number of emergency contacts (PDS, "contact").
+    pub(super) fn has_of_use(record: &ContactDetail) -> bool {
+        record.information.label.usage != Some(Use::Emergency)
+    }
+
     /// The place of this record's use.
     pub(super) fn of_use(record: &ContactDetail) -> Self {
         Self::Use(record.channel(), record.information.label)
@@ -113,7 +118,7 @@ impl Slot {
                 counted && record.channel() == *channel && record.is_active(on)
             }
             Self::Use(..) => {
-                let by_use = rules.profile == Profile::Pds;
+                let by_use = rules.profile == Profile::Pds && Self::has_of_use(record);
                 by_use && Self::of_use(record) == *self && record.is_active(on)
             }
             Self::Default(..) => record.is_default && Self::of_default(record, rules) == *self,

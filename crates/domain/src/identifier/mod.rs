@@ -7,7 +7,7 @@ mod system;
 pub use form::IdentifierForm;
 pub use system::{IdentifierSystem, IdentifierSystems, SystemProblem};
 
-use crate::refusal::{Code, Reason};
+use crate::refusal::{Code, Field, Reason, Refusal};
 use crate::value::NhsNumber;
 use crate::warning::Warning;
 
@@ -76,6 +76,16 @@ impl std::fmt::Debug for Identifier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Identifier({}, ..)", self.system)
     }
+}
+
+/// The refusal of an identifier that another target has.
+pub fn in_use() -> Refusal {
+    let reason = Reason::new(
+        Code::IdentifierInUse,
+        "This identifier is tied to another target",
+        "Check whether the two are one person, and merge them first",
+    );
+    Refusal::conflict(Field::Identifier, reason)
 }
 
 #[cfg(test)]

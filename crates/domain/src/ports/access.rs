@@ -15,6 +15,7 @@ use crate::refusal::Refusal;
 use crate::restriction::{Pass, Restriction};
 use crate::revocation::Revocation;
 use crate::sharing::SharingGrant;
+use crate::succession::{Parties, Succession, Survivor};
 use crate::trace::{TracePage, TraceQuery};
 
 /// An identifier that is tied to a target.
@@ -37,6 +38,8 @@ pub struct StandingChanges {
     pub restriction: Option<Restriction>,
     /// A breaking of the glass.
     pub pass: Option<Pass>,
+    /// The next word on what became of the target.
+    pub succession: Option<Succession>,
     /// Events for the outbox.
     pub events: Vec<AccessEvent>,
     /// Entries for the audit trail.
@@ -45,6 +48,18 @@ pub struct StandingChanges {
 
 /// A rule that looks at a target's standing and says what changes. Pure and repeatable.
 pub type DecideStanding = Box<dyn Fn(&Standing) -> Result<StandingChanges, Refusal> + Send + Sync>;
+
+/// Whose succession is to change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SuccessionKey {
+    /// The target whose fate is told.
+    pub target: TargetId,
+    /// The target that is to take its place, if any is.
+    pub survivor: Option<TargetId>,
+}
+
+/// A rule that looks at both targets and says what changes of the first. Pure and repeatable.
+pub type DecideSuccession = Box<dyn Fn(&Parties) -> Result<StandingChanges, Refusal> + Send + Sync>;
 
 /// What is tied to a target after it was tied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,6 +87,26 @@ pub trait AccessStore: Send + Sync + 'static {
         target: TargetId,
         decide: DecideStanding,
     ) -> Result<StandingChanges, StoreError>;
+
+    /// Lays both targets before the rule and writes what it says of the first, all or nothing, as
+    /// [`AccessStore::change_standing`] does. No other change of a succession comes in between, so that no two targets
+    /// come to stand in each other's place. Gives the latest word on what became of the first; `None` when nobody ever
+    /// said.
+    ///
+    /// # Errors
+    /// The rule's refusal, or [`Unavailable`].
+    async fn change_succession(
+        &self,
+        key: SuccessionKey,
+        decide: DecideSuccession,
+    ) -> Result<Option<Succession>, StoreError>;
+
+    /// Under which target a target's details are kept now: under itself unless somebody said otherwise, whether it is
+    /// known or not.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    async fn survivor(&self, target: TargetId) -> Result<Survivor, Unavailable>;
 
     /// A target's whole standing.
     ///

@@ -8,9 +8,13 @@ mod ids;
 mod key_source;
 mod store;
 mod trail;
+mod whole;
 mod work;
 
-pub use access::{AccessStore, DecideStanding, StandingChanges, TargetIdentifier, Tied};
+pub use access::{
+    AccessStore, DecideStanding, DecideSuccession, StandingChanges, SuccessionKey,
+    TargetIdentifier, Tied,
+};
 pub use clock::Clock;
 pub use gazetteer::Gazetteer;
 pub use held::{Held, HeldBy};
@@ -18,6 +22,10 @@ pub use ids::Ids;
 pub use key_source::KeySource;
 pub use store::{Evidence, Sighted, Store, StoreError, Unavailable};
 pub use trail::TrailStore;
+pub use whole::{
+    Arrival, DecideWhole, Left, PatientQuery, REPEATS_KEPT_HOURS, RequestKey, Whole, WholeChanges,
+    WholeDone, WholeKey, WholeOutcome, WholeStore,
+};
 pub use work::{
     Changes, Decide, DecidePreferences, Known, PreferencesChanges, PreferencesKey, RecordKey,
     Scope, TellTurn,

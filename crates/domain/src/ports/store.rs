@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     AccessStore, Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, Scope, TellTurn,
-    TrailStore,
+    TrailStore, WholeStore,
 };
 use crate::access::{Basis, Rule, Viewer};
 use crate::area::AreaKey;
@@ -44,7 +44,7 @@ pub enum Sighted<T> {
 
 /// Keeps contact details, and what decides who may see them.
 #[async_trait]
-pub trait Store: AccessStore + TrailStore {
+pub trait Store: AccessStore + TrailStore + WholeStore {
     /// Lays the holding before the rule and writes what it says: state, versions, slots, events and
     /// audit together, or nothing. Raises the target's version by one if any record changed. Returns
     /// after the commit is durable. Changes to one target follow each other.

@@ -135,6 +135,12 @@ words! {
         NotTraceable = "not-traceable",
         /// The identifier is another target's.
         IdentifierInUse = "identifier-in-use",
+        /// Another target took the place of this one.
+        TargetSuperseded = "target-superseded",
+        /// The target was made invalid.
+        TargetInvalidated = "target-invalidated",
+        /// Nothing is known of the target.
+        UnknownTarget = "unknown-target",
     }
 }
 

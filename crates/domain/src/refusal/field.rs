@@ -121,6 +121,8 @@ pub enum Field {
     SearchedValue,
     /// An identifier of the target.
     Identifier,
+    /// The target that takes another's place.
+    Survivor,
     /// For what the caller asks.
     Purpose,
 }

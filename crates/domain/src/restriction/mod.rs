@@ -2,8 +2,10 @@
 //! (reference "Governance": domestic abuse; PDS, "restricted"). Breaking the glass shows them for a while to somebody
 //! who may, with a reason, for all who look after it to see.
 
+mod level;
 mod pass;
 
+pub use level::Level;
 pub use pass::{MAX_PASS_MINUTES, Pass, USUAL_PASS_MINUTES};
 
 use crate::contact_detail::{Stamp, Version};
@@ -20,6 +22,8 @@ pub struct Restriction {
     pub target: TargetId,
     /// Whether they are.
     pub is_on: bool,
+    /// How much is hidden while they are; of a word that lifts it, how much was.
+    pub level: Level,
     /// Why.
     pub reason: PlainText,
     /// Which word on it this is, from 1.
@@ -29,21 +33,28 @@ pub struct Restriction {
 }
 
 impl Restriction {
-    /// The next word on it; `None` when it changes nothing.
+    /// The next word on it: that the person is restricted to this level from now on, or not at all; `None` when it
+    /// changes nothing.
     pub fn next(
         last: Option<&Self>,
         target: TargetId,
-        is_on: bool,
+        level: Option<Level>,
         reason: PlainText,
         stamp: &Stamp,
     ) -> Option<Self> {
-        let was_on = last.is_some_and(|last| last.is_on);
-        (was_on != is_on).then(|| Self {
+        let before = last.and_then(Self::in_force);
+        (before != level).then(|| Self {
             target,
-            is_on,
+            is_on: level.is_some(),
+            level: level.or(before).unwrap_or_default(),
             reason,
             version: last.map_or(Version::FIRST, |last| last.version.next()),
             recorded: stamp.clone(),
         })
+    }
+
+    /// How much is hidden by it; `None` when it lifts what was.
+    pub fn in_force(&self) -> Option<Level> {
+        self.is_on.then_some(self.level)
     }
 }

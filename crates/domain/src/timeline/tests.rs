@@ -47,6 +47,7 @@ fn made(id: u128, day: Date) -> ContactDetail {
         is_preferred: false,
         period: Period::default(),
         marks: Marks::default(),
+        item: None,
         supersedes: None,
         created: stamp(day),
         ended: None,

@@ -1,10 +1,11 @@
 //! Texts, calls and e-mails.
 
 use contactable_domain::access::Glimpse;
-use contactable_domain::contact_detail::{ContactDetail, FailureKind, Version};
+use contactable_domain::contact_detail::{ContactDetail, EndReason, FailureKind, Version};
 use contactable_domain::contactability::{Contactability, Purpose, Question};
 use contactable_domain::ports::Held;
 use contactable_domain::preferences::{ContactMethod, ContactPreferences, Wishes};
+use contactable_domain::succession::Fate;
 use contactable_domain::vocabulary::Use::{
     AnsweringMachine, Emergency, Home, Landline, Mobile, Pager, Temporary,
 };
@@ -166,6 +167,38 @@ fn holding(wishes: &Wishes, records: &[ContactDetail]) -> Held {
         records: records.to_vec(),
         preferences: vec![told("Social Care"), told("Housing")],
         glimpse: Glimpse::default(),
+    }
+}
+
+#[test]
+fn of_a_target_that_is_not_live_nothing_is_used() {
+    let all = [
+        phone(1, Mobile),
+        phone(2, Mobile).retired(date(2026, 11, 1), EndReason::Moved),
+        phone(3, Mobile).of_area("Social Care"),
+        email(4, Home),
+    ];
+    for (fate, reason) in [
+        (Fate::SupersededBy(target()), "target-superseded"),
+        (Fate::Invalidated, "target-invalidated"),
+    ] {
+        let mut held = holding(&Wishes::default(), &all);
+        held.glimpse.fate = Some(fate);
+        for purpose in [Purpose::General, Purpose::Emergency] {
+            let question = Question {
+                purpose,
+                ..question()
+            };
+            let answer = Contactability::of(&question, held.clone());
+            let calls = format!("0 {reason}; 1 {reason}; 2 {reason}; 3 other-area");
+            assert_eq!(told(&answer, Means::Call), calls);
+            assert_eq!(
+                told(&answer, Means::Email),
+                format!("0 {reason}; 4 {reason}")
+            );
+            assert_eq!(told(&answer, Means::Letter), "0 nothing-held");
+            assert_eq!(answer.preferred(), None);
+        }
     }
 }
 

@@ -63,6 +63,7 @@ pub fn path_of(field: Field) -> String {
         Field::ReviewOn => "reviewOn",
         Field::Reason => "reason",
         Field::SearchedValue | Field::Identifier => "value",
+        Field::Survivor => "by",
         Field::Purpose => "X-Purpose",
     };
     path.to_owned()

@@ -23,7 +23,7 @@ pub struct Me<'a> {
     name: Option<&'a str>,
     /// The service areas you work for; a patient's are those that keep the patient's own details.
     areas: Vec<MyArea<'a>>,
-    /// What you may do beyond their work: auditor, administrator, safeguarding, break-glass, tracer.
+    /// What you may do beyond their work: auditor, administrator, safeguarding, break-glass, tracer, privileged.
     #[schema(value_type = Vec<String>, example = json!(["break-glass"]))]
     roles: Vec<&'static str>,
     /// Of a service that nobody attends: whether it is marked for writing.

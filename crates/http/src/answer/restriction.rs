@@ -2,7 +2,7 @@
 
 use contactable_domain::contact_detail::Version;
 use contactable_domain::ids::TargetId;
-use contactable_domain::restriction::{Pass, Restriction};
+use contactable_domain::restriction::{Level, Pass, Restriction};
 use contactable_domain::value::PlainText;
 use contactable_service::BreakGlassReport;
 use jiff::Timestamp;
@@ -19,6 +19,9 @@ use super::author::RecordedBy;
 pub struct RestrictionAnswer<'a> {
     target_id: Uuid,
     restricted: bool,
+    /// How much of them is hidden: `restricted` or `very-restricted`; null where they are not restricted.
+    #[schema(example = "restricted")]
+    level: Option<&'static str>,
     /// Why they are, or why not any more; null where nothing was ever said.
     reason: Option<&'a str>,
     /// Since when.
@@ -34,9 +37,11 @@ pub struct RestrictionAnswer<'a> {
 impl<'a> RestrictionAnswer<'a> {
     /// Shows the latest word, if there is one.
     pub fn of(target: TargetId, last: Option<&'a Restriction>) -> Self {
+        let level = last.and_then(Restriction::in_force);
         Self {
             target_id: target.uuid(),
-            restricted: last.is_some_and(|last| last.is_on),
+            restricted: level.is_some(),
+            level: level.map(Level::as_str),
             reason: last.map(|last| last.reason.as_str()),
             since: last.map(|last| last.recorded.at),
             by: last.map(|last| RecordedBy::of(&last.recorded.by)),

@@ -1,10 +1,15 @@
-/// The two faces of the council API: the specified paths, and the deployed ones for existing callers.
+use crate::fhir::BASE;
+
+/// The faces of the service: the specified paths of the council API, the deployed ones for existing callers, and the
+/// PDS-compatible interface.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Surface {
     /// `/contact-details`
     Specified,
     /// `/api/v1` and `/api/v2`
     Deployed,
+    /// `/personal-demographics/FHIR/R4`
+    Fhir,
 }
 
 impl Surface {
@@ -12,6 +17,8 @@ impl Surface {
     pub fn of(path: &str) -> Self {
         if path.starts_with("/api/") {
             Self::Deployed
+        } else if path.starts_with(BASE) {
+            Self::Fhir
         } else {
             Self::Specified
         }

@@ -30,6 +30,7 @@ pub mod revocations;
 pub mod search;
 pub mod set_preferences;
 pub mod sharing;
+pub mod succession;
 pub mod verify_contact_detail;
 
 pub use input::InputRules;

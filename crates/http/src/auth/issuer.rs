@@ -71,6 +71,7 @@ impl Issuer {
                 actor: Arc::new(mapped.actor),
                 identity,
                 client: mapped.client,
+                session: mapped.session,
             },
             expires,
         })

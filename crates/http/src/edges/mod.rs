@@ -20,7 +20,7 @@ pub use cors::{NotAnOrigin, Origin, Origins};
 pub(crate) use headers::add_security_headers;
 pub use health::Health;
 pub use meter::Rate;
-pub use rate_limits::{RateLimits, RateSettings};
+pub use rate_limits::{RateLimits, RateSettings, TooOften};
 pub(crate) use shape::refused_by_its_shape;
 
 /// What an operator decides about the edges, and what is remembered there.

@@ -49,6 +49,15 @@ impl Default for RateSettings {
     }
 }
 
+/// Who asked too often, and how long to wait before the next request.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TooOften {
+    /// The one for whom the token is.
+    Subject(Duration),
+    /// The application, whoever uses it.
+    Client(Duration),
+}
+
 /// The limits, and what was used of them. Only hashes are kept, under a key of this process.
 pub struct RateLimits {
     subjects: Option<Meter>,
@@ -90,15 +99,17 @@ impl RateLimits {
     /// Lets a request with a good token through, and counts it.
     ///
     /// # Errors
-    /// How long to wait before the next one.
-    pub fn admit(&self, identity: &TokenIdentity, client: Option<&str>) -> Result<(), Duration> {
+    /// [`TooOften`].
+    pub fn admit(&self, identity: &TokenIdentity, client: Option<&str>) -> Result<(), TooOften> {
         let issuer = &*identity.issuer;
         if let Some(subjects) = &self.subjects {
             let whose = self.hashes.hash_one((issuer, &*identity.subject));
-            subjects.spend(whose, (self.elapsed)())?;
+            let spent = subjects.spend(whose, (self.elapsed)());
+            spent.map_err(TooOften::Subject)?;
         }
         if let (Some(clients), Some(client)) = (&self.clients, client) {
-            clients.spend(self.hashes.hash_one((issuer, client)), (self.elapsed)())?;
+            let spent = clients.spend(self.hashes.hash_one((issuer, client)), (self.elapsed)());
+            spent.map_err(TooOften::Client)?;
         }
         Ok(())
     }

@@ -49,7 +49,11 @@ impl FromRequest<App> for MaybeJsonBody {
     }
 }
 
-async fn bytes_of(request: Request, app: &App) -> Result<Bytes, Problem> {
+/// All of the body.
+///
+/// # Errors
+/// It is too long, comes too slowly, or breaks off.
+pub async fn bytes_of(request: Request, app: &App) -> Result<Bytes, Problem> {
     let reading = to_bytes(request.into_body(), MAX_BODY_BYTES);
     tokio::time::timeout(app.edges.body_time, reading)
         .await

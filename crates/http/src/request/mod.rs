@@ -15,7 +15,7 @@ mod path;
 mod query;
 mod trace_cursor;
 
-pub use body::{JsonBody, MAX_BODY_BYTES, MaybeJsonBody, body_too_long};
+pub use body::{JsonBody, MAX_BODY_BYTES, MaybeJsonBody, body_too_long, bytes_of};
 pub use correlation::{CORRELATION_HEADER, correlation_of};
 pub use cursor::Cursor;
 pub use fields::{Object, Reading};

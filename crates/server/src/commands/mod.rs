@@ -1,14 +1,17 @@
-//! Commands that look at values, tables, records and the trail; each in a file of its own. Only `contactability` and
-//! `audit` open the store.
+//! Commands that look at values, tables, records and the trail; each in a file of its own. Only `contactability`,
+//! `audit`, `target`, `import_fhir` and `export_fhir` open the store.
 
 pub mod audit;
 pub mod check;
 pub mod contactability;
+pub mod export_fhir;
 pub mod hl7;
+pub mod import_fhir;
 pub mod import_pseudo_postcodes;
 mod operator;
 mod progress;
 mod table;
+pub mod target;
 pub mod vocabulary;
 
 use std::io::{Read as _, Write as _};

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse};
-use contactable_domain::area::ServiceAreas;
+use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse, Role};
+use contactable_domain::area::{Profile, ServiceAreas};
 use contactable_domain::ids::CorrelationId;
 use contactable_domain::ports::{Ids as _, Store};
 use contactable_service::{Caller, ContactDetails};
@@ -44,11 +44,34 @@ pub struct Operator {
 impl Place {
     /// Opens the data.
     pub fn open(&self) -> Result<Operator, Failure> {
-        let (store, areas) = self.store()?;
+        self.opened_with(self.store()?, Vec::new())
+    }
+
+    /// Opens the data for whoever gives people back, restricted people among them.
+    pub fn open_to_give_back(&self) -> Result<Operator, Failure> {
+        self.opened_with(self.store()?, vec![Role::Safeguarding])
+    }
+
+    /// The same for whoever takes people over. A demo that is to start later may have no data yet.
+    pub fn open_to_take_over(&self) -> Result<Operator, Failure> {
+        if let Some(folder) = &self.demo {
+            demo::make_database(folder)?;
+        }
+        self.open_to_give_back()
+    }
+
+    fn opened_with(
+        &self,
+        (store, areas): (Arc<dyn Store>, Arc<ServiceAreas>),
+        roles: Vec<Role>,
+    ) -> Result<Operator, Failure> {
         let ids = Arc::new(TimeOrderedIds::default());
         let use_cases = ContactDetails::new(store.clone(), Arc::new(SystemClock), ids.clone());
         Ok(Operator {
-            actor: Arc::new(operator(&areas)),
+            actor: Arc::new(Actor {
+                roles,
+                ..operator(&areas)
+            }),
             correlation: CorrelationId::from(ids.next(use_cases.clock().now())),
             use_cases,
             areas,
@@ -69,6 +92,16 @@ impl Place {
 }
 
 impl Operator {
+    /// Whether there is an area that holds Patients.
+    ///
+    /// # Errors
+    /// [`Failure::NoPatients`] when there is none.
+    pub fn has_patients(&self) -> Result<(), Failure> {
+        let mut areas = self.areas.iter();
+        let has_one = areas.any(|area| area.places().profile == Profile::Pds);
+        has_one.then_some(()).ok_or(Failure::NoPatients)
+    }
+
     /// Who asks, as use cases take it.
     pub fn caller(&self) -> Caller<'_> {
         Caller {

@@ -3,6 +3,7 @@
 
 mod areas;
 mod edges;
+mod fhir;
 mod gazetteer;
 mod issuers;
 mod settings;
@@ -72,6 +73,7 @@ pub struct Configuration {
     bare_tokens: bool,
     limits: RateLimits,
     edges: Edges,
+    fhir: contactable_http::fhir::Settings,
 }
 
 impl Configuration {
@@ -106,6 +108,7 @@ impl Configuration {
             bare_tokens: self.bare_tokens,
             limits: self.limits,
             edges: self.edges,
+            fhir: self.fhir,
         }
     }
 }
@@ -161,6 +164,7 @@ fn check(settings: Settings, folder: &Path) -> Result<Configuration, ConfigError
         limits: edges::limits(&settings.limits)?,
         edges: edges::check(&settings, listening.certificates.is_some())?,
         listening,
+        fhir: fhir::check(&settings.fhir)?,
         input: values::check(&settings, folder)?,
         gazetteer: gazetteer::check(settings.os_places.as_ref(), &areas, folder)?,
         database: folder.join(&settings.database.path),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use super::edges::{ConnectionSettings, CorsSettings, LimitSettings, TlsSettings};
+use super::fhir::FhirSettings;
 
 /// The whole file.
 #[derive(Deserialize)]
@@ -36,6 +37,8 @@ pub struct Settings {
     pub limits: LimitSettings,
     #[serde(default)]
     pub cors: CorsSettings,
+    #[serde(default)]
+    pub fhir: FhirSettings,
 }
 
 /// Where data is kept.

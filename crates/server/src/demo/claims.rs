@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::issuer::{AUDIENCE, name_of};
-use super::personas::{Identity, PATIENT_NHS_NUMBER, VouchedBy};
+use super::personas::{Identity, PATIENT_NHS_NUMBER, Through, VouchedBy};
 use crate::failure::Failure;
 
 /// For how many seconds a demo token is good.
@@ -25,6 +25,7 @@ pub fn claims_of(identity: &Identity, now: Timestamp) -> Map<String, Value> {
         VouchedBy::NhsLogin => nhs_login(identity),
         VouchedBy::Cis2 => cis2(identity),
         VouchedBy::Clients => json!({ "client_id": identity.subject }),
+        VouchedBy::Platform(through) => platform(through, identity),
     }));
     said
 }
@@ -62,6 +63,37 @@ fn cis2(identity: &Identity) -> Value {
     })
 }
 
+/// As the NHS API platform makes them (reference, "Access modes and tokens"). People come with the demo's application.
+fn platform(through: Through, identity: &Identity) -> Value {
+    match through {
+        Through::Worker => json!({
+            "scope": "urn:nhsd:apim:user-nhs-cis2:aal3:personal-demographics-service",
+            "client_id": "demo-pds-app",
+            "nhsid_nrbac_roles": [{
+                "person_roleid": "555000000011",
+                "role_code": "S8000:G8000:R8001",
+            }],
+        }),
+        Through::Patient => json!({
+            "scope": "urn:nhsd:apim:user-nhs-login:P9:personal-demographics-service",
+            "client_id": "demo-pds-app",
+            "id_token": {
+                "nhs_number": PATIENT_NHS_NUMBER,
+                "identity_proofing_level": "P9",
+                "vot": "P9.Cp.Cd",
+            },
+        }),
+        Through::App => json!({
+            "scope": "urn:nhsd:apim:app:level3:personal-demographics-service",
+            "client_id": identity.subject,
+        }),
+        Through::PrivilegedApp => json!({
+            "scope": "urn:nhsd:apim:app:level3:privileged-personal-demographics-service",
+            "client_id": identity.subject,
+        }),
+    }
+}
+
 /// Sets claims otherwise (`NAME=VALUE`); `null` takes one away.
 ///
 /// # Errors
@@ -85,5 +117,32 @@ fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(members) => members,
         _ => Map::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_is_json_or_else_a_text() {
+        let mut said = object(json!({ "kept": 1, "gone": 1, "scope": "a" }));
+        let claims = [
+            r#"id_token={"nhs_number":"9990000018","vot":"P9.Cm"}"#,
+            r#"roles=[{"person_roleid":"1"},{"person_roleid":"2"}]"#,
+            "scope=one two=three",
+            "flag=true",
+            "gone=null",
+        ];
+        override_claims(&mut said, &claims.map(str::to_owned)).unwrap();
+        let expected = json!({
+            "kept": 1,
+            "scope": "one two=three",
+            "flag": true,
+            "id_token": { "nhs_number": "9990000018", "vot": "P9.Cm" },
+            "roles": [{ "person_roleid": "1" }, { "person_roleid": "2" }],
+        });
+        assert_eq!(Value::Object(said.clone()), expected);
+        assert!(override_claims(&mut said, &["no-equals-sign".to_owned()]).is_err());
     }
 }

@@ -46,6 +46,16 @@ impl DataDir {
         }
     }
 
+    /// Whether a demo that is still to start can keep its data in this folder: it is empty, or a demo made it its own
+    /// and has no data yet.
+    pub fn awaits_demo(path: &Path) -> bool {
+        let Ok(mut inside) = std::fs::read_dir(path) else {
+            return false;
+        };
+        let has_marker = path.join(MARKER).exists();
+        inside.next().is_none() || has_marker && !path.join(DATABASE).exists()
+    }
+
     /// The folder.
     pub fn path(&self) -> &Path {
         match self {

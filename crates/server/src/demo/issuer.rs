@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use contactable_domain::area::{ServiceArea, ServiceAreas};
 use contactable_http::auth::{
     Algorithms, Cis2, Client, Clients, Groups, Issuer, IssuerKind, KeySet, Keys, NhsLogin,
-    RoleCodes,
+    Platform, RoleCodes,
 };
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
@@ -16,7 +16,7 @@ use serde_json::json;
 
 use super::Persona;
 use super::claims::{claims_of, override_claims};
-use super::personas::{CLIENTS, GROUPS, Part, ROLES, VouchedBy};
+use super::personas::{CLIENTS, GROUPS, Part, ROLES, Through, VouchedBy};
 use crate::failure::Failure;
 
 pub const AUDIENCE: &str = "contactable";
@@ -29,6 +29,7 @@ pub fn name_of(by: VouchedBy) -> &'static str {
         VouchedBy::NhsLogin => "https://demo.contactable.invalid/nhs-login",
         VouchedBy::Cis2 => "https://demo.contactable.invalid/cis2",
         VouchedBy::Clients => "https://demo.contactable.invalid/clients",
+        VouchedBy::Platform(_) => "https://demo.contactable.invalid/nhs-api-platform",
     }
 }
 
@@ -43,11 +44,15 @@ pub fn issuers(areas: &ServiceAreas) -> Vec<Issuer> {
         ),
         (
             VouchedBy::Cis2,
-            IssuerKind::Cis2(Cis2::new(nhs, RoleCodes::default())),
+            IssuerKind::Cis2(Cis2::new(nhs.clone(), RoleCodes::default())),
         ),
         (
             VouchedBy::Clients,
             IssuerKind::Clients(clients(&named("Housing"))),
+        ),
+        (
+            VouchedBy::Platform(Through::App),
+            IssuerKind::Platform(Platform::new(nhs, RoleCodes::default())),
         ),
     ];
     let others = kinds.into_iter().map(|(by, kind)| issuer(by, kind));
@@ -162,7 +167,8 @@ mod tests {
             .iter()
             .map(|issuer| issuer.kind().as_str())
             .collect();
-        assert_eq!(kinds, ["staff", "nhs-login", "cis2", "clients"]);
+        let expected = ["staff", "nhs-login", "cis2", "clients", "nhs-api-platform"];
+        assert_eq!(kinds, expected);
     }
 
     #[test]

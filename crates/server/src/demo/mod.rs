@@ -14,11 +14,12 @@ use std::sync::Arc;
 
 use axum::Router;
 use contactable_domain::area::{
-    LetterPolicy, LetterRules, Retiring, ServiceArea, ServiceAreas, Team,
+    LetterPolicy, LetterRules, PlaceRules, Profile, Retiring, ServiceArea, ServiceAreas, Team,
 };
 use contactable_domain::value::{DramaNumbers, ValueRules};
 use contactable_http::InputRules;
-use contactable_http::edges::{Edges, RateLimits};
+use contactable_http::edges::{Edges, RateLimits, RateSettings, TrustedProxies};
+use contactable_http::fhir::Settings;
 use contactable_service::ContactDetails;
 
 pub use issuer::{is_demo_key_set, issuers, key_set, staff_issuer, token};
@@ -37,6 +38,9 @@ pub struct DemoOptions {
     pub data_dir: Option<PathBuf>,
     /// Whether to put in the invented people.
     pub sample_data: bool,
+    /// Whether requests are held against the usual limits of how often somebody may ask. Without them tests and
+    /// measurements may ask as often as they like.
+    pub limits: bool,
 }
 
 /// A demo that is ready to listen.
@@ -64,7 +68,7 @@ pub async fn start(options: DemoOptions) -> Result<Demo, Failure> {
     if options.sample_data {
         recording::record_sample_data(store.clone(), &areas()).await?;
     }
-    let parts = parts();
+    let parts = parts(options.limits);
     let use_cases = use_cases(&parts, store);
     begin(&use_cases).await?;
     Ok(Demo {
@@ -84,8 +88,20 @@ pub fn database(folder: &std::path::Path) -> Result<PathBuf, Failure> {
     DataDir::existing(folder)
 }
 
+/// The same; an empty folder becomes that of a demo that has not started yet.
+///
+/// # Errors
+/// [`Failure::NoDemo`], or the folder cannot be written to.
+pub fn make_database(folder: &std::path::Path) -> Result<(), Failure> {
+    if DataDir::awaits_demo(folder) {
+        let data_dir = DataDir::open(Some(folder.to_owned()))?;
+        open_store(&data_dir.database())?;
+    }
+    DataDir::existing(folder).map(drop)
+}
+
 /// The areas of a demo. Housing has teams that retire their own records, and sends letters to a forwarding
-/// address first; the NHS sends them in the order of NHS Notify.
+/// address first; the NHS sends them in the order of NHS Notify and holds Patients.
 pub fn areas() -> ServiceAreas {
     let housing = ServiceArea::named("Housing").map(|area| {
         let teams = ["Repairs", "Lettings"].into_iter().filter_map(Team::named);
@@ -99,6 +115,10 @@ pub fn areas() -> ServiceAreas {
         area.with_letter_rules(LetterRules {
             policy: LetterPolicy::NhsNotify,
             ..LetterRules::default()
+        })
+        .with_places(PlaceRules {
+            profile: Profile::Pds,
+            ..PlaceRules::default()
         })
     });
     let all = [housing, ServiceArea::named("Social Care"), nhs];
@@ -116,8 +136,13 @@ pub fn input_rules() -> InputRules {
     }
 }
 
-fn parts() -> Parts {
+fn parts(limited: bool) -> Parts {
     let areas = areas();
+    let rates = if limited {
+        RateSettings::default()
+    } else {
+        RateSettings::OFF
+    };
     Parts {
         clock: Arc::new(SystemClock),
         ids: Arc::new(TimeOrderedIds::default()),
@@ -126,7 +151,8 @@ fn parts() -> Parts {
         input: input_rules(),
         gazetteer: None,
         bare_tokens: true,
-        limits: RateLimits::off(),
+        limits: RateLimits::new(&rates, TrustedProxies::default()),
         edges: Edges::default(),
+        fhir: Settings::default(),
     }
 }

@@ -32,6 +32,14 @@ pub enum Persona {
     SafeguardingLead,
     /// A housing officer on duty, who may break the glass.
     DutyOfficer,
+    /// A healthcare worker, through the NHS API platform.
+    PdsWorker,
+    /// The patient, through the NHS API platform.
+    PdsPatient,
+    /// An application of the NHS API platform. It reads only.
+    PdsApp,
+    /// An application of the NHS API platform that sees restricted people, too. It reads only.
+    PdsPrivilegedApp,
 }
 
 /// The NHS number of the demo's patient: one of those set aside for tests.
@@ -53,6 +61,17 @@ pub enum VouchedBy {
     NhsLogin,
     Cis2,
     Clients,
+    /// The NHS API platform.
+    Platform(Through),
+}
+
+/// As what somebody comes through the NHS API platform.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Through {
+    Worker,
+    Patient,
+    App,
+    PrivilegedApp,
 }
 
 /// What the members of a group are to an area.
@@ -102,6 +121,10 @@ impl Persona {
             Self::Patient => return VouchedBy::NhsLogin,
             Self::Clinician => return VouchedBy::Cis2,
             Self::Unattended | Self::MailRun => return VouchedBy::Clients,
+            Self::PdsWorker => return VouchedBy::Platform(Through::Worker),
+            Self::PdsPatient => return VouchedBy::Platform(Through::Patient),
+            Self::PdsApp => return VouchedBy::Platform(Through::App),
+            Self::PdsPrivilegedApp => return VouchedBy::Platform(Through::PrivilegedApp),
             Self::Officer => &["housing-officers"],
             Self::RepairsOfficer => &["housing-repairs"],
             Self::HousingManager => &["housing-managers"],
@@ -133,6 +156,10 @@ impl Persona {
             Self::Admin => ("demo-admin", "Ade Admin", "ade.admin@example.com"),
             Self::SafeguardingLead => ("demo-safeguarding-lead", "Safi Guard", "safi.guard@example.com"),
             Self::DutyOfficer => ("demo-duty-officer", "Dee Duty", "dee.duty@example.com"),
+            Self::PdsWorker => ("demo-pds-worker", "Wyn Worker", "wyn.worker@example.com"),
+            Self::PdsPatient => ("demo-pds-patient", "Pat Patient", "pat.patient@example.com"),
+            Self::PdsApp => ("demo-pds-app", "Practice app", "practice.app@example.com"),
+            Self::PdsPrivilegedApp => ("demo-pds-privileged-app", "Ambulance app", "ambulance.app@example.com"),
         }
     }
 }

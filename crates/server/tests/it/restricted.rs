@@ -160,7 +160,8 @@ async fn only_who_looks_after_them_restricts() {
         );
     }
     let nothing = json!({
-        "targetId": AMARA, "restricted": false, "reason": null, "since": null, "by": null, "version": 0,
+        "targetId": AMARA, "restricted": false, "level": null, "reason": null, "since": null, "by": null,
+        "version": 0,
     });
     let read = app.call(SafeguardingLead, "GET", &path, "").await;
     assert_eq!((read.status.as_u16(), read.json()), (200, nothing));
@@ -182,6 +183,7 @@ async fn it_is_said_lifted_and_said_again() {
     let expected = json!({
         "targetId": AMARA,
         "restricted": true,
+        "level": "restricted",
         "reason": "Flat is watched",
         "since": "2026-11-21T09:30:01Z",
         "by": by,
@@ -208,6 +210,41 @@ async fn it_is_said_lifted_and_said_again() {
 }
 
 #[tokio::test]
+async fn a_level_is_said_and_changed() {
+    let app = TestApp::new();
+    let held = held(&app).await;
+    let path = format!("/targets/{AMARA}/restriction");
+    let say = async |body: &str| {
+        let said = app.call(SafeguardingLead, "PUT", &path, body).await;
+        assert_eq!(said.status, 200, "{}", said.text);
+        let told = said.json();
+        let read = app.call(SafeguardingLead, "GET", &path, "").await.json();
+        assert_eq!(read, told);
+        (told["level"].clone(), told["version"].clone())
+    };
+    let very = r#"{"restricted":true,"level":"Very-Restricted","reason":"Her work"}"#;
+    let plain = r#"{"restricted":true,"reason":"Flat is watched"}"#;
+    let lift = r#"{"restricted":false,"level":null,"reason":"No danger any more"}"#;
+    for (body, level, version) in [
+        (very, json!("very-restricted"), 1),
+        (very, json!("very-restricted"), 1),
+        (plain, json!("restricted"), 2),
+        (very, json!("very-restricted"), 3),
+    ] {
+        assert_eq!(say(body).await, (level, json!(version)));
+        assert!(listed(&app, Officer, &[]).await.is_empty());
+        let ids = [held.phone.clone(), held.email.clone()];
+        assert_eq!(listed(&app, SafeguardingLead, &[]).await, ids);
+    }
+    let pass = format!("/targets/{AMARA}/break-glass");
+    let broken = app.call(DutyOfficer, "POST", &pass, r#"{"reason":"fire"}"#);
+    assert_eq!(broken.await.status, 201);
+    assert_eq!(listed(&app, DutyOfficer, &[]).await.len(), 2);
+    assert_eq!(say(lift).await, (json!(null), json!(4)));
+    assert_eq!(listed(&app, Officer, &[]).await.len(), 2);
+}
+
+#[tokio::test]
 async fn what_is_said_is_held_against_the_rules() {
     let app = TestApp::new();
     let path = format!("/targets/{AMARA}/restriction");
@@ -219,6 +256,14 @@ async fn what_is_said_is_held_against_the_rules() {
             &["restricted wrong-type", "reason required"],
         ),
         (r#"{"restricted":true,"reason":"<b>"}"#, &["reason W42"]),
+        (
+            r#"{"restricted":true,"level":"secret","reason":"x"}"#,
+            &["level unknown-word"],
+        ),
+        (
+            r#"{"restricted":false,"level":"restricted","reason":"x"}"#,
+            &["level not-together"],
+        ),
         (long.as_str(), &["reason too-long"]),
         (
             r#"{"restricted":true,"reason":"x","until":"2027-01-01"}"#,

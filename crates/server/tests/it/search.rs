@@ -5,6 +5,7 @@ use std::sync::Arc;
 use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse, Role};
 use contactable_domain::ids::{CorrelationId, TargetId};
 use contactable_domain::ports::Clock as _;
+use contactable_domain::restriction::Level;
 use contactable_domain::sharing::{AgreedBy, Agreement, AgreementMethod, LawfulBasis};
 use contactable_domain::time::day_of;
 use contactable_domain::value::PlainText;
@@ -221,9 +222,9 @@ async fn a_restricted_person_is_found_by_those_who_look_after_them_only() {
     let lead = somebody(&[Role::Safeguarding]);
     let target = TargetId::parse(AMARA).expect("an id");
     let reason = text("at risk");
-    let restricted = app
-        .use_cases
-        .restrict_person(caller(&app, &lead), target, true, reason);
+    let restricted =
+        app.use_cases
+            .restrict_person(caller(&app, &lead), target, Some(Level::Restricted), reason);
     restricted.await.expect("restricted");
     assert_eq!(found(&app, &tracer(&app), NUMBER).await, []);
     let trusted = app.token(SafeguardingLead, &[]);

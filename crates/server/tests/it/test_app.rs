@@ -109,6 +109,7 @@ impl TestApp {
             bare_tokens: true,
             limits: RateLimits::off(),
             edges: Edges::default(),
+            fhir: contactable_http::fhir::Settings::default(),
         };
         change(&mut parts);
         let use_cases = use_cases(&parts, store.clone());

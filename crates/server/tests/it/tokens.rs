@@ -1,9 +1,12 @@
 //! Tokens that must not be believed, one by one.
 
+mod admission;
 mod attacks;
 mod claims;
 mod configured;
 mod key_server;
+mod platform;
+mod platform_access;
 mod properties;
 mod purpose;
 mod revoked;

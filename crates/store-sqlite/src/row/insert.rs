@@ -1,5 +1,6 @@
 use contactable_domain::area::Team;
 use contactable_domain::contact_detail::ContactDetail;
+use contactable_domain::patient::ItemId;
 use contactable_domain::value::{Address, ContactValue, PhoneKind, PhoneNumber, PlainText};
 use contactable_domain::vocabulary::{Relationship, Use};
 use rusqlite::CachedStatement;
@@ -71,6 +72,7 @@ pub fn insert(statement: &mut CachedStatement<'_>, record: &ContactDetail) -> Re
         record.supersedes.map(|id| id.uuid().into_bytes()),
         ended.and_then(|end| Some(end.reason?.as_str())),
         ended.and_then(|end| Some(end.superseded_by?.uuid().into_bytes())),
+        record.item.as_ref().map(ItemId::as_str),
     ])?;
     Ok(())
 }

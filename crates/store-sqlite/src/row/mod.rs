@@ -20,7 +20,7 @@ macro_rules! columns {
          version, recorded_at, recorded_by, recorded_by_name, recorded_by_email, normal, \
          extension, kind, region, address_line_5, country, paf_key, team, is_preferred, \
          valid_from, verified_how, verified_at, failure, failed_means, failure_evidence, \
-         failed_at, supersedes, end_reason, superseded_by"
+         failed_at, supersedes, end_reason, superseded_by, item"
     };
 }
 pub(crate) use columns;
@@ -30,7 +30,7 @@ macro_rules! parameters {
     () => {
         "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
          ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, \
-         ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51"
+         ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52"
     };
 }
 pub(crate) use parameters;

@@ -5,6 +5,7 @@ use contactable_domain::contact_detail::{
     Undeliverable, Verification, VerifiedBy, Version,
 };
 use contactable_domain::ids::{ContactDetailId, TargetId};
+use contactable_domain::patient::ItemId;
 use contactable_domain::time::{Period, day_of};
 use contactable_domain::value::{
     Address, ContactValue, EmailAddress, PhoneKind, PhoneNumber, PlainText, StoredAddress,
@@ -42,6 +43,7 @@ pub fn read(row: &Row<'_>, area: &AreaKey) -> Result<ContactDetail, Error> {
         is_preferred: row.get(40)?,
         period: Period::from_stored(day(row, 41, "valid_from")?, day(row, 19, "valid_until")?),
         marks: marks(row)?,
+        item: row.get::<_, Option<String>>(51)?.map(ItemId::from_stored),
         supersedes: optional_id(row, 48)?,
         created,
         ended: ending(row)?,

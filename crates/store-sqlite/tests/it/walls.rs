@@ -6,6 +6,7 @@ use std::sync::Arc;
 use contactable_domain::contact_detail::Stamp;
 use contactable_domain::ports::Clock;
 use contactable_domain::ports::{TargetIdentifier, Tied};
+use contactable_domain::succession::Fate;
 use contactable_store_sqlite::{Options, SqliteStore, open_connection};
 use contactable_testkit::store_suite::{World, asked_sharing, nhs_number};
 use contactable_testkit::{new, phone, target};
@@ -35,6 +36,10 @@ async fn filled(world: &World) {
     };
     let tied = world.store.tie(tied, world.entry(Some(target(1)))).await;
     assert_eq!(tied.expect("kept"), Tied::Now);
+    let other = world.make(new(target(2), phone("07700 900002"))).await;
+    other.expect("made");
+    let by = Fate::SupersededBy(target(1));
+    world.say(target(2), by).await.expect("both live");
     // Also what waits to be written.
     world.store.ping().await.expect("written");
 }
@@ -75,6 +80,17 @@ async fn a_second_writer_breaks_nothing() {
         "UPDATE sharing_grant SET withdrawn_at = recorded_at - 1",
         "UPDATE sharing_grant SET agreed_by = 'proxy'",
         "UPDATE target SET restricted = 2",
+        // Two words of one number, fates that are none, a target in its own place, one with two fates.
+        "INSERT INTO succession SELECT * FROM succession",
+        "UPDATE succession SET fate = 'gone'",
+        "UPDATE succession SET fate = 'invalidated'",
+        "UPDATE succession SET superseded_by = target_id",
+        "UPDATE succession SET superseded_by = NULL",
+        "UPDATE target SET superseded_by = target_id",
+        "UPDATE target SET superseded_by = x''",
+        "UPDATE target SET invalidated = 1 WHERE superseded_by IS NOT NULL",
+        "UPDATE target SET invalidated = 2",
+        "UPDATE restriction SET level = 'very'",
     ] {
         assert!(is_refused(&second, sql), "{sql}");
     }

@@ -37,10 +37,12 @@ impl Model {
         let passes = self.passes.iter().filter(|pass| pass.target == of);
         Standing {
             restriction: restriction.cloned(),
+            succession: None,
             nhs_number: number,
             grants: grants.cloned().collect(),
             passes: passes.cloned().collect(),
             changed_at: None,
+            ..Standing::default()
         }
     }
 

@@ -1,4 +1,5 @@
 use contactable_domain::actor::PurposeOfUse;
+use contactable_domain::restriction::Level;
 use contactable_domain::vocabulary::Channel;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -40,7 +41,7 @@ pub enum Operation {
     /// A grant is withdrawn.
     Withdraw(u8),
     /// A person is restricted, or is no more.
-    Restrict { target: u8, is_on: bool },
+    Restrict { target: u8, level: Option<Level> },
     /// Somebody breaks the glass, if they may.
     BreakGlass {
         person: usize,
@@ -69,8 +70,8 @@ fn operation() -> impl Strategy<Value = Operation> {
         5 => (any::<u8>(), value()).prop_map(|(record, value)| Operation::Replace { record, value }),
         5 => share(),
         3 => any::<u8>().prop_map(Operation::Withdraw),
-        1 => (0..TARGETS, any::<bool>())
-            .prop_map(|(target, is_on)| Operation::Restrict { target, is_on }),
+        1 => (0..TARGETS, proptest::option::of(select(Level::ALL)))
+            .prop_map(|(target, level)| Operation::Restrict { target, level }),
         2 => (person(), 0..TARGETS, 1_u16..240).prop_map(
             |(person, target, minutes)| Operation::BreakGlass { person, target, minutes }
         ),

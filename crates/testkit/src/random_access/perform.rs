@@ -40,13 +40,13 @@ pub async fn perform(world: &World, people: &People, model: &mut Model, operatio
         Operation::Withdraw(number) => withdraw(world, people, model, *number).await,
         Operation::Restrict {
             target: about,
-            is_on,
+            level,
         } => {
             let caller = world.caller(&people.steward);
             let reason = PlainText::parse("at risk", 100).expect("valid");
             let said = world
                 .use_cases
-                .restrict_person(caller, target(*about), *is_on, reason);
+                .restrict_person(caller, target(*about), *level, reason);
             model.restrictions.extend(said.await.expect("allowed"));
         }
         Operation::BreakGlass {

@@ -14,6 +14,7 @@ mod places;
 mod reading;
 mod restricted;
 mod sharing;
+mod succeeding;
 mod superseding;
 mod temporary;
 mod tracing_values;
@@ -37,6 +38,7 @@ pub use places::*;
 pub use reading::*;
 pub use restricted::*;
 pub use sharing::*;
+pub use succeeding::*;
 pub use superseding::*;
 pub use temporary::*;
 pub use tracing_values::*;
@@ -124,6 +126,13 @@ macro_rules! store_suite {
             events_of_a_restricted_person_hold_no_value,
             broken_glass_shows_for_a_while,
             every_word_on_a_restriction_is_kept,
+            levels_of_a_restriction_follow_each_other,
+            every_word_on_a_succession_is_kept,
+            survivors_are_found_along_a_chain,
+            refused_successions_change_nothing,
+            targets_superseded_at_once_make_no_circle,
+            a_survivor_ended_at_once_takes_no_place,
+            a_superseded_target_is_seen_and_takes_no_more,
             an_identifier_has_one_target,
             an_identifier_tied_at_once_goes_to_one,
             patients_see_their_own_details,

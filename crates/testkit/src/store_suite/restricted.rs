@@ -6,6 +6,7 @@ use contactable_domain::area::AreaKey;
 use contactable_domain::contact_detail::{ContactDetail, NewContactDetail, Precondition};
 use contactable_domain::ports::{HeldBy, PreferencesKey, Sighted};
 use contactable_domain::preferences::{ContactMethod, Wishes};
+use contactable_domain::restriction::Level;
 use contactable_domain::time::Period;
 use jiff::civil::date;
 
@@ -209,4 +210,30 @@ pub async fn every_word_on_a_restriction_is_kept(world: World) {
     );
     let version = world.store.target_version(target(1)).await;
     assert_eq!(version.expect("readable"), 3);
+}
+
+/// From one level to the other is a new word, and the last one holds; at either, nobody sees who is not trusted.
+pub async fn levels_of_a_restriction_follow_each_other(world: World) {
+    let record = made(&world, new(target(1), phone("07700 900001"))).await;
+    let (some, very) = (Some(Level::Restricted), Some(Level::VeryRestricted));
+    for (level, version) in [
+        (very, 1),
+        (very, 1),
+        (some, 2),
+        (very, 3),
+        (None, 4),
+        (None, 4),
+        (some, 5),
+    ] {
+        world.restrict_to(target(1), level).await;
+        let standing = world.store.standing(target(1)).await.expect("readable");
+        assert_eq!(standing.level(), level);
+        let last = standing.restriction.expect("a word");
+        assert_eq!(last.version.number(), version);
+        let seen = world.ways(&world.housing, &record).await;
+        assert_eq!(seen.is_empty(), level.is_some());
+        assert_eq!(world.ways(&lead(&world), &record).await, WAYS);
+    }
+    let version = world.store.target_version(target(1)).await;
+    assert_eq!(version.expect("readable"), 6);
 }

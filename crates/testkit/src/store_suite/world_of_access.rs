@@ -10,7 +10,7 @@ use contactable_domain::audit::{
 use contactable_domain::identifier::{Identifier, IdentifierSystem};
 use contactable_domain::ids::{AuditEntryId, CorrelationId, GrantId, TargetId};
 use contactable_domain::ports::{Clock, Ids};
-use contactable_domain::restriction::Pass;
+use contactable_domain::restriction::{Level, Pass};
 use contactable_domain::sharing::{
     AgreedBy, Agreement, AgreementMethod, LawfulBasis, SharingGrant,
 };
@@ -109,11 +109,17 @@ impl World {
 
     /// Restricts a person, or lifts that, as a safeguarding lead.
     pub async fn restrict(&self, target: TargetId, is_on: bool) {
+        self.restrict_to(target, is_on.then_some(Level::Restricted))
+            .await;
+    }
+
+    /// Restricts a person to a level, or lifts that, as a safeguarding lead.
+    pub async fn restrict_to(&self, target: TargetId, level: Option<Level>) {
         let lead = self.trusted(&[Role::Safeguarding]);
         let caller = self.caller(&lead);
         let said = self
             .use_cases
-            .restrict_person(caller, target, is_on, text("at risk"));
+            .restrict_person(caller, target, level, text("at risk"));
         said.await.map_err(code_of).expect("allowed");
     }
 

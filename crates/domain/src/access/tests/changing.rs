@@ -65,7 +65,7 @@ fn retiring(record: &ContactDetail) -> Plan {
 }
 
 fn changes(actor: &Actor, standing: &Standing, plan: &Plan) -> Result<(), Refusal> {
-    may_change(actor, PurposeOfUse::General, standing, plan, now())
+    may_change(actor, PurposeOfUse::General, standing, &plan.steps, now())
 }
 
 #[test]

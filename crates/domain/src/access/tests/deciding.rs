@@ -9,6 +9,7 @@ use crate::actor::{AccessMode, Actor, PurposeOfUse, Role};
 use crate::area::{AreaKey, ServiceArea, ServiceAreas};
 use crate::audit::Action;
 use crate::refusal::{Code, Refusal};
+use crate::succession::Fate;
 
 fn asked(actor: &Actor, operation: Operation, standing: &Standing, area: &str) -> (Decision, bool) {
     let area = AreaKey::of(area);
@@ -84,6 +85,53 @@ fn what_may_not_be_known_of_is_told_like_nothing() {
 }
 
 #[test]
+fn about_a_target_that_is_not_live_nothing_is_recorded_and_everything_is_seen() {
+    let area = AreaKey::of("Housing");
+    let own = Whose::in_area(&area);
+    let purpose = PurposeOfUse::General;
+    for (fate, code) in [
+        (Fate::SupersededBy(survivor()), "target-superseded"),
+        (Fate::Invalidated, "target-invalidated"),
+    ] {
+        let ended = ended(fate);
+        for operation in Operation::ALL {
+            let writes = operation.writes() || *operation == Operation::Share;
+            for actor in [staff(), actor(AccessMode::Staff, &[Role::Administrator])] {
+                let touch = |standing| may_touch(&actor, *operation, purpose, standing, own, now());
+                match touch(&Standing::default()) {
+                    Ok(_) if writes => {
+                        let refused = touch(&ended).map_err(|refusal| refusal.because());
+                        assert_eq!(refused, Err(code), "{operation:?}");
+                    }
+                    live => assert_eq!(touch(&ended), live, "{operation:?}"),
+                }
+            }
+        }
+        // Who may not know of it is not told what became of it.
+        let mut hidden = ended.clone();
+        hidden.restriction = restricted().restriction;
+        let refused = may_touch(&staff(), Operation::Change, purpose, &hidden, own, now());
+        assert_eq!(refused, Err(Refusal::Hidden(Rule::Restricted)));
+        let elsewhere = AreaKey::of("Social Care");
+        let whose = Whose::in_area(&elsewhere);
+        let refused = may_touch(&staff(), Operation::Change, purpose, &ended, whose, now());
+        assert_eq!(refused, Err(Refusal::Hidden(Rule::AnotherArea)));
+    }
+    let restored = ended(Fate::Restored);
+    let made = may_touch(&staff(), Operation::Record, purpose, &restored, own, now());
+    assert_eq!(made, Ok(Rule::OwnArea));
+}
+
+#[test]
+fn whoever_reads_the_data_may_administer_it_and_nobody_else_without_the_role() {
+    let may = |mode| may_ask(&actor(mode, &[]), Operation::Administer);
+    assert_eq!(may(AccessMode::Operator), Decision::Allow(Rule::ByRole));
+    assert_eq!(may(AccessMode::Staff), Decision::Refuse(Rule::RoleNeeded));
+    let unattended = AccessMode::Unattended { update: true };
+    assert_eq!(may(unattended), Decision::Refuse(Rule::NotInThisMode));
+}
+
+#[test]
 fn each_rule_that_is_told_has_its_own_code() {
     for (rule, code) in [
         (Rule::NotInThisMode, Code::NotInThisMode),
@@ -107,6 +155,9 @@ fn every_action_takes_the_operation_that_it_says() {
         let plain = matches!(
             action,
             Action::Read
+                | Action::ReadPatient
+                | Action::PatchPatient
+                | Action::ReplaceKind
                 | Action::List
                 | Action::Create
                 | Action::Amend

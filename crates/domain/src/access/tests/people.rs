@@ -8,10 +8,11 @@ use crate::actor::{AccessMode, Actor, Author, PurposeOfUse, Role};
 use crate::area::{AreaKey, Retiring, ServiceArea, Team};
 use crate::contact_detail::{Stamp, Version};
 use crate::ids::{GrantId, PassId, TargetId};
-use crate::restriction::{Pass, Restriction};
+use crate::restriction::{Level, Pass, Restriction};
 use crate::sharing::{
     AgreedBy, Agreement, AgreementMethod, LawfulBasis, SharingGrant, Terms, Withdrawal,
 };
+use crate::succession::{Fate, Succession};
 use crate::time::start_of;
 use crate::value::{NhsNumber, PlainText};
 use crate::vocabulary::Channel;
@@ -132,7 +133,27 @@ pub fn restricted() -> Standing {
         restriction: Some(Restriction {
             target: target(),
             is_on: true,
+            level: Level::Restricted,
             reason: text("At risk"),
+            version: Version::FIRST,
+            recorded: stamp(),
+        }),
+        ..Standing::default()
+    }
+}
+
+/// A target that takes another's place.
+pub fn survivor() -> TargetId {
+    TargetId::from(Uuid::from_u128(78))
+}
+
+/// The standing of a target of which this became.
+pub fn ended(fate: Fate) -> Standing {
+    Standing {
+        succession: Some(Succession {
+            target: target(),
+            fate,
+            reason: text("Two records of one person"),
             version: Version::FIRST,
             recorded: stamp(),
         }),

@@ -6,6 +6,7 @@ use super::people::*;
 use crate::access::{Relation, Shield, Standing, Whose};
 use crate::actor::{AccessMode, Actor, PurposeOfUse, Role};
 use crate::area::{AreaKey, Retiring, Team};
+use crate::restriction::Level;
 use crate::sharing::SharingGrant;
 use crate::vocabulary::Channel;
 
@@ -166,6 +167,12 @@ fn the_glass_is_broken_for_whoever_broke_it_and_for_a_while() {
     let trusted = actor(AccessMode::Staff, &[Role::Safeguarding, Role::BreakGlass]);
     assert_eq!(shield(&trusted, &standing, now()), Shield::Trusted);
     assert_eq!(shield(&staff(), &Standing::default(), now()), Shield::Open);
+    if let Some(last) = &mut standing.restriction {
+        last.level = Level::VeryRestricted;
+    }
+    assert_eq!(shield(&duty, &standing, now()), Shield::GlassBroken);
+    assert_eq!(shield(&trusted, &standing, now()), Shield::Trusted);
+    assert_eq!(shield(&staff(), &standing, now()), Shield::Restricted);
     if let Some(last) = &mut standing.restriction {
         last.is_on = false;
     }

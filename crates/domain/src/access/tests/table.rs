@@ -34,6 +34,13 @@ fn people() -> Vec<(&'static str, Actor)> {
             "unattended, update",
             actor(AccessMode::Unattended { update: true }, &[]),
         ),
+        (
+            "unattended: privileged",
+            actor(
+                AccessMode::Unattended { update: false },
+                &[Role::Privileged],
+            ),
+        ),
         ("operator", actor(AccessMode::Operator, &[])),
     ]
 }
@@ -50,10 +57,11 @@ fn relations(actor: &Actor) -> Vec<Relation> {
 
 /// What can stand before somebody.
 fn shields(actor: &Actor) -> Vec<Shield> {
+    let trusted = actor.has(Role::Safeguarding) || actor.has(Role::Privileged);
     let possible = |shield: &&Shield| match shield {
         Shield::Open => true,
-        Shield::Restricted => !actor.has(Role::Safeguarding),
-        Shield::Trusted => actor.has(Role::Safeguarding),
+        Shield::Restricted => !trusted,
+        Shield::Trusted => trusted,
         Shield::GlassBroken => actor.has(Role::BreakGlass),
     };
     Shield::ALL.iter().filter(possible).copied().collect()
@@ -119,8 +127,10 @@ fn table() -> String {
         );
         for (rows, mut names) in alike {
             // A role that is not named changes nothing.
-            if names.contains(&"staff") {
-                names.retain(|name| !name.starts_with("staff: "));
+            for mode in ["staff", "unattended"] {
+                if names.contains(&mode) {
+                    names.retain(|name| !name.starts_with(&format!("{mode}: ")));
+                }
             }
             for (whose, shield, decision) in rows {
                 let (word, rule) = match decision {

@@ -10,6 +10,8 @@ pub enum AddressNeeds {
     OneLine,
     /// Premises or street, and a town: lines 1 or 2, and 4 (the PDS path).
     PremisesOrStreetAndTown,
+    /// A line or a postcode; what more is needed, others say (a Patient's address).
+    Anything,
 }
 
 /// An address as a caller gives it. Blank text counts as not given.

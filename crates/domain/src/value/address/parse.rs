@@ -133,6 +133,13 @@ impl<'a> Reading<'a> {
     }
 
     fn needed(&mut self) {
+        if self.input.needs == AddressNeeds::Anything {
+            let lines = self.input.lines.into_iter().chain([self.input.postcode]);
+            if lines.flatten().all(|text| text.trim().is_empty()) {
+                self.missing(Field::AddressLine(1), "Enter the lines of the address");
+            }
+            return;
+        }
         let [premises, street, _, town, _] = self.input.lines.map(|l| given(l).is_some());
         if self.input.needs == AddressNeeds::PremisesOrStreetAndTown {
             if !premises && !street {

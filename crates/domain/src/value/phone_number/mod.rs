@@ -100,6 +100,17 @@ impl PhoneNumber {
         }
     }
 
+    /// Takes a number that is written as one, whether it is in a numbering plan or not, of whatever kind: PDS asks for
+    /// no more. With its parsed form if it has one (PDS, "PATCH rules per field").
+    ///
+    /// # Errors
+    /// Every fault of the shape that the standard gives (PDS standard, "Mobile phone number validation").
+    pub fn written(typed: &str) -> Result<Self, Vec<Reason>> {
+        shape::read(typed)
+            .map_err(|faults| not_a_number(typed, faults.into_iter().map(words::shape)))?;
+        Ok(Self::loose(typed.to_owned()))
+    }
+
     /// Takes a number that was parsed before it was stored. For stores only.
     pub fn from_stored(typed: String, stored: Option<StoredPhone>) -> Self {
         Self {

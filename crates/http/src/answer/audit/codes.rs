@@ -25,18 +25,24 @@ impl Kind {
         };
         match action {
             A::Read
+            | A::ReadPatient
             | A::ReadPreferences
             | A::ReadTimeline
             | A::ReadSharing
             | A::ReadRestriction
-            | A::ReadIdentifiers => Self::rest(Some("read"), "R"),
+            | A::ReadIdentifiers
+            | A::ReadSuccession => Self::rest(Some("read"), "R"),
             A::ReadHistory => Self::rest(Some("history-instance"), "R"),
             A::List | A::Trace | A::ReadBreakGlassReport | A::ReadRevocations => {
                 Self::rest(Some("search-type"), "E")
             }
             A::AskContactability | A::Check | A::ReadAreas => Self::rest(Some("operation"), "E"),
-            A::Create | A::Supersede | A::Share | A::Revoke => Self::rest(Some("create"), "C"),
+            A::Create | A::TakeOver | A::Supersede | A::Share | A::Revoke => {
+                Self::rest(Some("create"), "C")
+            }
             A::Amend
+            | A::PatchPatient
+            | A::ReplaceKind
             | A::ReplaceInformation
             | A::Verify
             | A::MarkUndeliverable
@@ -47,6 +53,9 @@ impl Kind {
             | A::Restrict
             | A::LiftRestriction
             | A::Identify
+            | A::SupersedeTarget
+            | A::InvalidateTarget
+            | A::RestoreTarget
             | A::LiftRevocation => Self::rest(Some("update"), "U"),
             // Retired; it stays readable as history.
             A::End => Self::rest(Some("delete"), "D"),

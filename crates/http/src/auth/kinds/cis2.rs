@@ -7,9 +7,10 @@ use contactable_domain::area::ServiceArea;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::RoleCodes;
-use crate::auth::TokenRefusal;
+use super::role_codes::NationalRole;
+use super::{Mapped, RoleCodes};
 use crate::auth::claims::{Registered, read, said};
+use crate::auth::{Session, TokenRefusal, WorkerRole};
 
 /// Healthcare workers who signed in with CIS2.
 pub struct Cis2 {
@@ -40,13 +41,6 @@ enum Level {
     Text(String),
 }
 
-/// A role that somebody has in an organisation.
-#[derive(Deserialize)]
-struct NationalRole {
-    person_roleid: String,
-    role_code: Option<String>,
-}
-
 impl Cis2 {
     /// Workers of these areas, with the roles that their role codes come with.
     pub fn new(areas: Vec<ServiceArea>, codes: RoleCodes) -> Self {
@@ -54,32 +48,44 @@ impl Cis2 {
     }
 
     /// The worker that these claims speak of.
-    pub(super) fn actor(
+    pub(super) fn map(
         &self,
         issuer: &Arc<str>,
         registered: &Registered,
         claims: &Map<String, Value>,
-    ) -> Result<Actor, TokenRefusal> {
+    ) -> Result<Mapped, TokenRefusal> {
         let claims: Cis2Claims = read(claims)?;
         let subject = registered.subject()?.to_owned();
         if !claims.is_assured() {
             return Err(TokenRefusal::NotProvedEnough);
         }
-        let code = claims.selected_role_code()?;
-        if !self.codes.accept(code) {
-            return Err(TokenRefusal::Invalid);
-        }
-        let roles = self.codes.roles_of(code);
+        let session = Session::of_worker(self.selected(&claims)?.into_iter().collect());
         let author = Author {
             subject,
             name: said(claims.name).or_else(|| said(claims.display_name)),
             email: said(claims.email),
         };
         let mode = AccessMode::HealthcareWorker;
-        Ok(Actor {
-            roles,
-            ..Actor::new(mode, issuer.clone(), author, self.areas.clone())
+        Ok(Mapped {
+            actor: Actor {
+                roles: session.only_roles(),
+                ..Actor::new(mode, issuer.clone(), author, self.areas.clone())
+            },
+            client: registered.client().map(Arc::from),
+            session,
         })
+    }
+
+    /// The role that the worker selected, if they have any. It must be one that is accepted.
+    fn selected(&self, claims: &Cis2Claims) -> Result<Option<WorkerRole>, TokenRefusal> {
+        match claims.selected_role()? {
+            Some(role) => {
+                let role = self.codes.worker_role(role);
+                role.map(Some).ok_or(TokenRefusal::Invalid)
+            }
+            None if self.codes.accept(None) => Ok(None),
+            None => Err(TokenRefusal::Invalid),
+        }
     }
 }
 
@@ -97,16 +103,14 @@ impl Cis2Claims {
         }
     }
 
-    /// The code of the role in which the worker acts. One who has roles acts in one of them; one without acts in
-    /// none.
-    fn selected_role_code(&self) -> Result<Option<&str>, TokenRefusal> {
+    /// The role in which the worker acts. One who has roles acts in one of them; one without acts in none.
+    fn selected_role(&self) -> Result<Option<&NationalRole>, TokenRefusal> {
         if self.nhsid_nrbac_roles.is_empty() {
             return Ok(None);
         }
         let selected =
             |role: &&NationalRole| Some(&role.person_roleid) == self.selected_roleid.as_ref();
         let role = self.nhsid_nrbac_roles.iter().find(selected);
-        let role = role.ok_or(TokenRefusal::Invalid)?;
-        Ok(role.role_code.as_deref())
+        role.map(Some).ok_or(TokenRefusal::Invalid)
     }
 }

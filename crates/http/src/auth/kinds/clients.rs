@@ -8,8 +8,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::Mapped;
-use crate::auth::TokenRefusal;
 use crate::auth::claims::{Registered, read, said};
+use crate::auth::{Session, TokenRefusal};
 
 /// An application that is known here.
 pub struct Client {
@@ -66,6 +66,7 @@ impl Clients {
         Ok(Mapped {
             actor: Actor::new(mode, issuer.clone(), author, client.areas.clone()),
             client: Some(client.id.as_str().into()),
+            session: Session::default(),
         })
     }
 }

@@ -5,6 +5,7 @@ mod cis2;
 mod clients;
 mod groups;
 mod nhs_login;
+mod platform;
 mod role_codes;
 mod staff;
 
@@ -17,10 +18,11 @@ pub use cis2::Cis2;
 pub use clients::{Client, Clients};
 pub use groups::Groups;
 pub use nhs_login::NhsLogin;
+pub use platform::Platform;
 pub use role_codes::RoleCodes;
 
-use super::TokenRefusal;
 use super::claims::Registered;
+use super::{Session, TokenRefusal};
 
 /// For whom an issuer vouches.
 pub enum IssuerKind {
@@ -32,6 +34,8 @@ pub enum IssuerKind {
     Cis2(Cis2),
     /// Applications that nobody attends, by their signed tokens.
     Clients(Clients),
+    /// Whoever comes through the NHS API platform: healthcare workers, patients and applications, by their scopes.
+    Platform(Platform),
 }
 
 /// What an issuer's claims come to.
@@ -39,6 +43,7 @@ pub(super) struct Mapped {
     pub(super) actor: Actor,
     /// The application that asks, if the token says so.
     pub(super) client: Option<Arc<str>>,
+    pub(super) session: Session,
 }
 
 impl IssuerKind {
@@ -49,6 +54,7 @@ impl IssuerKind {
             Self::NhsLogin(_) => "nhs-login",
             Self::Cis2(_) => "cis2",
             Self::Clients(_) => "clients",
+            Self::Platform(_) => "nhs-api-platform",
         }
     }
 
@@ -62,10 +68,14 @@ impl IssuerKind {
         let actor = match self {
             Self::Staff(groups) => staff::actor(groups, issuer, registered, claims)?,
             Self::NhsLogin(patients) => patients.actor(issuer, registered, claims)?,
-            Self::Cis2(workers) => workers.actor(issuer, registered, claims)?,
+            Self::Cis2(workers) => return workers.map(issuer, registered, claims),
             Self::Clients(clients) => return clients.map(issuer, registered, claims),
+            Self::Platform(platform) => return platform.map(issuer, registered, claims),
         };
-        let client = registered.client().map(Arc::from);
-        Ok(Mapped { actor, client })
+        Ok(Mapped {
+            actor,
+            client: registered.client().map(Arc::from),
+            session: Session::default(),
+        })
     }
 }

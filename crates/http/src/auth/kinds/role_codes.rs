@@ -1,8 +1,19 @@
 use std::collections::HashMap;
 
 use contactable_domain::actor::Role;
+use serde::Deserialize;
 
 use super::groups::each;
+use crate::auth::WorkerRole;
+
+/// A role that somebody has in an organisation, as tokens say it.
+#[derive(Deserialize)]
+pub(super) struct NationalRole {
+    /// The id of this person's role.
+    pub(super) person_roleid: String,
+    /// What role it is.
+    pub(super) role_code: Option<String>,
+}
 
 /// What the national role codes of healthcare workers mean here.
 #[derive(Clone, Default)]
@@ -29,8 +40,17 @@ impl RoleCodes {
         self.accepted.is_empty() || names.iter().any(|name| self.accepted.contains(name))
     }
 
+    /// What acting in this role means here, if it is accepted.
+    pub(super) fn worker_role(&self, role: &NationalRole) -> Option<WorkerRole> {
+        let code = role.role_code.as_deref();
+        self.accept(code).then(|| WorkerRole {
+            id: role.person_roleid.as_str().into(),
+            roles: self.roles_of(code),
+        })
+    }
+
     /// The roles that come with this code.
-    pub(super) fn roles_of(&self, code: Option<&str>) -> Vec<Role> {
+    fn roles_of(&self, code: Option<&str>) -> Vec<Role> {
         each(&self.roles, &names(code))
     }
 }

@@ -57,10 +57,12 @@ pub fn areas_of(
     found.collect()
 }
 
-/// The role of this name.
+/// The role of this name that people can be given.
 pub fn role(name: &str, place: &Place) -> Result<Role, ConfigError> {
-    Role::parse(name).ok_or_else(|| {
-        let known: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
+    let role = Role::parse(name).filter(|role| role.is_for_people());
+    role.ok_or_else(|| {
+        let known = Role::ALL.iter().filter(|role| role.is_for_people());
+        let known: Vec<&str> = known.map(|role| role.as_str()).collect();
         place.refuse_all(format!(
             "{name} is not a role; use some of {}",
             known.join(", ")

@@ -1,14 +1,17 @@
 //! For whom an issuer vouches.
 
 use contactable_domain::area::ServiceAreas;
-use contactable_http::auth::{Cis2, Client, Clients, IssuerKind, NhsLogin, RoleCodes};
+use contactable_http::auth::{Cis2, Client, Clients, IssuerKind, NhsLogin, Platform, RoleCodes};
 
 use super::groups;
 use super::place::Place;
 use crate::config::ConfigError;
 use crate::config::settings::{ClientSettings, IssuerSettings};
 
-const KINDS: [&str; 4] = ["staff", "nhs-login", "cis2", "clients"];
+const KINDS: [&str; 5] = ["staff", "nhs-login", "cis2", "clients", "nhs-api-platform"];
+
+/// The kinds that have healthcare workers among them.
+const WORKERS: &[&str] = &["cis2", "nhs-api-platform"];
 
 /// Checks the kind, and what goes with it.
 pub fn check(
@@ -28,6 +31,10 @@ pub fn check(
             let codes = role_codes(settings, place)?;
             Ok(IssuerKind::Cis2(Cis2::new(own_areas()?, codes)))
         }
+        "nhs-api-platform" => {
+            let codes = role_codes(settings, place)?;
+            Ok(IssuerKind::Platform(Platform::new(own_areas()?, codes)))
+        }
         _ => Ok(IssuerKind::Clients(clients(settings, place, areas)?)),
     }
 }
@@ -35,17 +42,18 @@ pub fn check(
 /// A key that has no meaning for the kind is a mistake that would go unseen.
 fn refuse_keys_of_other_kinds(settings: &IssuerSettings, place: &Place) -> Result<(), ConfigError> {
     const STAFF: &[&str] = &["staff"];
+    const AREAS: &[&str] = &["nhs-login", "cis2", "nhs-api-platform"];
     let used: [(&str, bool, &[&str]); 8] = [
         ("groups", settings.groups.is_some(), STAFF),
         ("teams", !settings.teams.is_empty(), STAFF),
         ("managers", !settings.managers.is_empty(), STAFF),
         ("roles", !settings.roles.is_empty(), STAFF),
-        ("areas", !settings.areas.is_empty(), &["nhs-login", "cis2"]),
-        ("role_codes", !settings.role_codes.is_empty(), &["cis2"]),
+        ("areas", !settings.areas.is_empty(), AREAS),
+        ("role_codes", !settings.role_codes.is_empty(), WORKERS),
         (
             "role_code_roles",
             !settings.role_code_roles.is_empty(),
-            &["cis2"],
+            WORKERS,
         ),
         ("clients", !settings.clients.is_empty(), &["clients"]),
     ];

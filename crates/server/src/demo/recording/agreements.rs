@@ -2,7 +2,7 @@
 
 use contactable_domain::identifier::{Identifier, IdentifierSystem};
 use contactable_domain::ids::TargetId;
-use contactable_domain::restriction::MAX_REASON;
+use contactable_domain::restriction::{Level, MAX_REASON};
 use contactable_domain::sharing::{AgreedBy, Agreement, AgreementMethod, LawfulBasis, MAX_TEXT};
 use contactable_domain::time::day_of;
 use contactable_domain::value::PlainText;
@@ -23,8 +23,8 @@ impl Recording<'_> {
         for (target, reason) in RESTRICTED {
             let reason = PlainText::parse(reason, MAX_REASON).ok()?;
             let target = TargetId::parse(target)?;
-            let use_cases = self.use_cases;
-            let restricted = use_cases.restrict_person(self.caller, target, true, reason);
+            let (use_cases, level) = (self.use_cases, Some(Level::Restricted));
+            let restricted = use_cases.restrict_person(self.caller, target, level, reason);
             restricted.await.ok()?;
         }
         Some(())

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse, Role};
 use contactable_domain::ids::{CorrelationId, TargetId};
 use contactable_domain::ports::Clock as _;
+use contactable_domain::restriction::Level;
 use contactable_domain::value::PlainText;
 use contactable_server::demo::Persona::{
     self, Admin, Auditor, Officer, Patient, SafeguardingLead, SocialWorker, Unattended, Visitor,
@@ -275,6 +276,46 @@ const ROWS: &[Row] = &[
         "",
         200,
         "read-identifiers allowed by-role",
+    ),
+    (
+        Admin,
+        "POST",
+        "/targets/{target}/supersede",
+        r#"{"by":"3fa1c0de-0000-4000-8000-000000000001","reason":"one person"}"#,
+        400,
+        "supersede-target refused not-together",
+    ),
+    (
+        Admin,
+        "POST",
+        "/targets/{target}/supersede",
+        r#"{"by":"3fa1c0de-0000-4000-8000-00000000dead","reason":"one person"}"#,
+        409,
+        "supersede-target refused unknown-target",
+    ),
+    (
+        Admin,
+        "POST",
+        "/targets/{target}/restore",
+        r#"{"reason":"a mistake"}"#,
+        200,
+        "restore-target allowed no-change",
+    ),
+    (
+        Admin,
+        "GET",
+        "/targets/{target}/succession",
+        "",
+        200,
+        "read-succession allowed by-role",
+    ),
+    (
+        Officer,
+        "POST",
+        "/targets/{target}/invalidate",
+        r#"{"reason":"a mistake"}"#,
+        403,
+        "invalidate-target refused role-needed",
     ),
     (
         Officer,
@@ -602,6 +643,8 @@ async fn restrict(app: &TestApp) {
     };
     let target = TargetId::parse(AMARA).expect("an id");
     let reason = PlainText::parse("at risk", 100).expect("a text");
-    let restricted = app.use_cases.restrict_person(caller, target, true, reason);
+    let restricted = app
+        .use_cases
+        .restrict_person(caller, target, Some(Level::Restricted), reason);
     restricted.await.expect("restricted");
 }

@@ -6,8 +6,8 @@ use contactable_domain::ids::TargetId;
 use contactable_domain::ports::Clock as _;
 use contactable_server::demo::PATIENT_NHS_NUMBER;
 use contactable_server::demo::Persona::{
-    self, Admin, Clinician, DutyOfficer, MailRun, Officer, SafeguardingLead, SocialWorker,
-    Unattended,
+    self, Admin, Clinician, DutyOfficer, MailRun, Officer, PdsPrivilegedApp, SafeguardingLead,
+    SocialWorker, Unattended,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -153,7 +153,7 @@ impl Session {
             self.leaks
                 .push(format!("{who:?}, {call}: {}", answer.status));
         }
-        let may_see = who == SafeguardingLead
+        let may_see = matches!(who, SafeguardingLead | PdsPrivilegedApp)
             || (who == DutyOfficer
                 && self
                     .broken_until

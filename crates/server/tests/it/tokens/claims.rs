@@ -25,7 +25,7 @@ use super::signing::{ISSUER, SigningKey, claims_with, fixed};
 use crate::test_app::TestApp;
 
 /// What the demo's issuers make of a persona's token with these claims.
-async fn verify(persona: Persona, said: &[&str]) -> Result<Arc<VerifiedToken>, TokenRefusal> {
+pub async fn verify(persona: Persona, said: &[&str]) -> Result<Arc<VerifiedToken>, TokenRefusal> {
     let clock = Arc::new(FrozenClock::default());
     let said: Vec<String> = said.iter().map(|claim| (*claim).to_owned()).collect();
     let token = demo::token(persona, &said, clock.now()).expect("a token");
@@ -33,17 +33,17 @@ async fn verify(persona: Persona, said: &[&str]) -> Result<Arc<VerifiedToken>, T
     TokenVerifier::new(issuers, clock).verify(&token).await
 }
 
-async fn actor(persona: Persona, said: &[&str]) -> Actor {
+pub async fn actor(persona: Persona, said: &[&str]) -> Actor {
     let verified = verify(persona, said).await;
     let verified = verified.unwrap_or_else(|refusal| panic!("{persona:?} {said:?}: {refusal:?}"));
     Actor::clone(&verified.actor)
 }
 
-async fn refusal(persona: Persona, said: &[&str]) -> Option<TokenRefusal> {
+pub async fn refusal(persona: Persona, said: &[&str]) -> Option<TokenRefusal> {
     verify(persona, said).await.err()
 }
 
-fn areas(actor: &Actor) -> Vec<&str> {
+pub fn areas(actor: &Actor) -> Vec<&str> {
     actor.areas.iter().map(ServiceArea::name).collect()
 }
 
@@ -229,6 +229,9 @@ async fn only_a_worker_at_level_2_or_3_is_taken() {
 
 #[tokio::test]
 async fn a_worker_acts_in_a_role_they_have() {
+    let session = verify(Clinician, &[]).await.expect("good").session.clone();
+    assert!(session.role_ids().eq(["555000000001"]));
+    assert!(session.role(Some("555000000009")).is_err());
     for said in [
         "selected_roleid=555000000009",
         "selected_roleid=null",
@@ -254,7 +257,7 @@ async fn a_worker_acts_in_a_role_they_have() {
 }
 
 /// What an issuer of this kind makes of these claims.
-async fn made_of(kind: IssuerKind, said: &Value) -> Result<Arc<VerifiedToken>, TokenRefusal> {
+pub async fn made_of(kind: IssuerKind, said: &Value) -> Result<Arc<VerifiedToken>, TokenRefusal> {
     let key = SigningKey::ed("one");
     let keys = fixed(&[&key], &["EdDSA"]);
     let audiences = vec!["contactable".to_owned()];

@@ -55,6 +55,8 @@ fn every_kind_and_every_source_of_keys_is_taken() {
         "key_set_url = \"https://id.example/keys?set=1\"\nkey_refresh_minutes = 5\n[issuers.groups]",
         "discovery = true\nkind = \"nhs-login\"\nareas = [\"nhs\"]",
         "discovery = true\nkind = \"cis2\"\nareas = [\"NHS\"]\nrole_codes = [\"R8000\"]\n[issuers.role_code_roles]\n\"S8000:G8000:R8000\" = [\"break-glass\"]",
+        "discovery = true\nkind = \"nhs-api-platform\"\nareas = [\"NHS\"]\nrole_codes = [\"R8000\"]\n[issuers.role_code_roles]\nR8000 = [\"break-glass\"]",
+        "key_set = \"keys.json\"\nkind = \"nhs-api-platform\"\nareas = [\"NHS\", \"Housing\"]",
         "key_set = \"keys.json\"\nkind = \"clients\"\n[[issuers.clients]]\nid = \"mail\"\nareas = [\"Housing\"]\nupdate = true\n[[issuers.clients]]\nid = \"reminders\"\nareas = [\"Housing\", \"NHS\"]\nscope = \"read\"",
     ] {
         assert_eq!(said(&format!("{COMMON}{issuer}")), None, "{issuer}");
@@ -118,6 +120,11 @@ fn a_legacy_issuer_has_a_secret_of_its_own() {
             "[issuers.groups]\n",
             "kind = \"cis2\"\nareas = [\"NHS\"]\n",
         ),
+        (
+            "legacy",
+            "[issuers.groups]\n",
+            "kind = \"nhs-api-platform\"\nareas = [\"NHS\"]\n",
+        ),
     ] {
         assert!(LEGACY.contains(from), "{from}");
         let told = said(&LEGACY.replacen(from, to, 1)).expect("refused");
@@ -162,6 +169,12 @@ fn what_is_wrong_with_an_issuer_is_said_by_its_key() {
         ("role_codes", "discovery = true\nkind = \"nhs-login\"\nareas = [\"NHS\"]\nrole_codes = [\"a\"]".to_owned()),
         ("role_codes", "discovery = true\nkind = \"cis2\"\nareas = [\"NHS\"]\nrole_codes = [\" \"]".to_owned()),
         ("role_code_roles.R1", "discovery = true\nkind = \"cis2\"\nareas = [\"NHS\"]\n[issuers.role_code_roles]\nR1 = [\"a\"]".to_owned()),
+        ("areas", "discovery = true\nkind = \"nhs-api-platform\"".to_owned()),
+        ("role_codes", "discovery = true\nkind = \"nhs-api-platform\"\nareas = [\"NHS\"]\nrole_codes = [\"\"]".to_owned()),
+        ("roles", "discovery = true\nkind = \"nhs-api-platform\"\nareas = [\"NHS\"]\n[issuers.roles]\na = [\"auditor\"]".to_owned()),
+        ("clients", format!("discovery = true\nkind = \"nhs-api-platform\"\nareas = [\"NHS\"]\n[[issuers.clients]]\n{good}")),
+        ("roles.a", format!("{STAFF}[issuers.roles]\na = [\"privileged\"]")),
+        ("role_code_roles.R1", "discovery = true\nkind = \"nhs-api-platform\"\nareas = [\"NHS\"]\n[issuers.role_code_roles]\nR1 = [\"privileged\"]".to_owned()),
         ("clients", clients.to_owned()),
         ("clients[0].id", client("id = \"\"\nareas = [\"Housing\"]")),
         ("clients[0].areas", client("id = \"mail\"\nareas = []")),

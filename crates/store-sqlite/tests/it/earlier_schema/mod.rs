@@ -2,6 +2,7 @@
 
 mod access;
 mod places;
+mod restriction;
 mod time;
 mod values;
 

@@ -1,13 +1,15 @@
 //! People whom two or three service areas know. Each area holds what it was told, which is often not
 //! what the others were told, and none sees the others' records without consent.
 
+use contactable_domain::preferences::{ContactMethod, WrittenFormat};
 use contactable_domain::vocabulary::CouncilSubType::{
     Carer, Child, CorrespondenceAddress, Doctor, EmergencyContact, Home, Husband, Landline, Mobile,
-    Neighbour, Other, Relative, Sibling, SocialWorker, Spouse, Wife, Work,
+    Neighbour, Other, Relative, Sibling, SocialWorker, Spouse, Temporary, Wife, Work,
 };
 
 use crate::demo::sample_data::SampleTarget;
 use crate::demo::sample_data::table::{HOUSING, NHS, SOCIAL_CARE, email, lines, person, phone};
+use crate::demo::sample_data::wishes::told;
 
 #[rustfmt::skip] // kept as a table
 pub(super) const PEOPLE: &[SampleTarget] = &[
@@ -19,8 +21,16 @@ pub(super) const PEOPLE: &[SampleTarget] = &[
         phone(SOCIAL_CARE, Mobile, "07700 900302").default().noted("Her own, not to be left a message").days_ago(365),
         phone(SOCIAL_CARE, SocialWorker, "020 7946 0301").days_ago(364),
         phone(NHS, Mobile, "07700 900303").default().days_ago(190),
+        phone(NHS, Landline, "020 7946 0303").days_ago(190),
+        phone(NHS, Work, "020 7946 0304").days_ago(190),
+        email(NHS, Home, "rosalind.achterberg@example.com").default().days_ago(190),
         phone(NHS, EmergencyContact, "07700 900304").noted("Her brother").days_ago(190),
         lines(NHS, Home, ["27 Teasel Way", "London", "", ""], "E9 0ZZ").uprn("100099000201").default().days_ago(190),
+        lines(NHS, Temporary, ["Osierbank Lodge", "2 Osier Cut", "London", ""], "E3 0ZZ")
+            .noted("Convalescence Home").days_ago(20).starts_in(-20).valid_for(40),
+    ])
+    .wishing(&[
+        told(NHS, 190).by(ContactMethod::Call).in_format(WrittenFormat::LargePrint).at("Not after 7pm"),
     ]),
     person("3fa1c0de-0000-4000-8000-00000000000b", "Jatinder Mahl-Singh", &[
         phone(HOUSING, Landline, "020 7946 0311").default().days_ago(1_205),

@@ -163,9 +163,12 @@ async fn every_reason_that_can_be_shown_is() {
         .copied()
         .filter(|reason| !shown.contains(reason))
         .collect();
-    // No pager has a drama number, nothing here is older than the rules, and no area has defaults of teams.
+    // No pager has a drama number, nothing here is older than the rules, no area has defaults of teams, and everybody
+    // is live.
     let elsewhere = [
         Reason::TeamsDefault,
+        Reason::TargetSuperseded,
+        Reason::TargetInvalidated,
         Reason::NobodyAnswers,
         Reason::NotANumber,
         Reason::NotTeamsDefault,

@@ -1,0 +1,54 @@
+//! The table `done_request`: requests that were carried out, for whoever sends one again.
+
+use contactable_domain::ids::TargetId;
+use contactable_domain::ports::{Left, REPEATS_KEPT_HOURS, RequestKey};
+use contactable_domain::target_version::TargetVersion;
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::error::Error;
+
+/// How a request left the target, if it was carried out.
+pub fn find(
+    connection: &Connection,
+    target: TargetId,
+    request: RequestKey,
+) -> Result<Option<Left>, Error> {
+    let sql = "SELECT version, at FROM done_request WHERE target_id = ?1 AND request = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let key = params![target.uuid().into_bytes(), request.0];
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
+    let Some((version, at)) = statement.query_row(key, row).optional()? else {
+        return Ok(None);
+    };
+    Ok(Some(Left {
+        version: TargetVersion::new(version.unsigned_abs()),
+        at: Timestamp::from_microsecond(at).map_err(|_| Error::Corrupt {
+            table: "done_request",
+            column: "at",
+        })?,
+    }))
+}
+
+/// Keeps how a request left the target, and forgets what is kept of older ones.
+pub fn write(
+    connection: &Connection,
+    target: TargetId,
+    request: RequestKey,
+    left: Left,
+) -> Result<(), Error> {
+    let target = target.uuid().into_bytes();
+    let oldest = left.at - SignedDuration::from_hours(REPEATS_KEPT_HOURS);
+    let forget = "DELETE FROM done_request WHERE target_id = ?1 AND at < ?2";
+    connection
+        .prepare_cached(forget)?
+        .execute(params![target, oldest.as_microsecond()])?;
+    let sql = "INSERT INTO done_request (target_id, request, version, at) VALUES (?1, ?2, ?3, ?4)";
+    connection.prepare_cached(sql)?.execute(params![
+        target,
+        request.0,
+        i64::try_from(left.version.number()).unwrap_or(i64::MAX),
+        left.at.as_microsecond(),
+    ])?;
+    Ok(())
+}
