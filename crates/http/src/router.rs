@@ -11,8 +11,8 @@ use crate::api::{
     amend_contact_detail, audit, break_glass, check, contactability, create_contact_detail,
     deployed, get_contact_detail, identifiers, lift_undeliverable, list_contact_details,
     mark_undeliverable, read_areas, read_history, read_me, read_preference_history,
-    read_preferences, read_timeline, replace_contact_detail, restriction, revocations, search,
-    set_preferences, sharing, succession, verify_contact_detail,
+    read_preferences, read_timeline, replace_contact_detail, replace_kind, restriction,
+    revocations, search, set_preferences, sharing, succession, verify_contact_detail,
 };
 use crate::openapi::Frontispiece;
 use crate::{App, assets, docs, fhir, frame, openapi};
@@ -54,6 +54,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         ))
         .routes(routes!(read_history::read_history))
         .routes(routes!(replace_contact_detail::replace_contact_detail))
+        .routes(routes!(replace_kind::replace_kind))
         .routes(routes!(verify_contact_detail::verify_contact_detail))
         .routes(routes!(
             mark_undeliverable::mark_undeliverable,

@@ -8,9 +8,13 @@ use contactable_domain::contact_detail::Stamp;
 use contactable_domain::event::{AccessEvent, AccessEventKind};
 use contactable_domain::holding::Rewrite;
 use contactable_domain::identifier::{Identifier, IdentifierSystem};
-use contactable_domain::patient::{Carried, Confidentiality, Patient, PatientChange, Rules};
-use contactable_domain::ports::{Arrival, TargetIdentifier, Whole, WholeChanges};
-use contactable_domain::refusal::Refusal;
+use contactable_domain::patient::{
+    Breach, Carried, Confidentiality, Patient, PatientChange, Rules,
+};
+use contactable_domain::ports::{
+    Arrival, StoreError, TargetIdentifier, Unavailable, Whole, WholeChanges,
+};
+use contactable_domain::refusal::{Code, Field, Reason, Refusal};
 use contactable_domain::restriction::{Level, Restriction};
 use contactable_domain::target_version::TargetVersion;
 use contactable_domain::value::PlainText;
@@ -34,14 +38,24 @@ pub(crate) struct Arrivals {
 }
 
 impl Arrivals {
-    /// What has to change here; `None` when the lists contradict themselves. What another system hides says nothing of
-    /// what is here.
-    pub(crate) fn change(known: &Patient, arriving: &Arriving, on: Date) -> Option<PatientChange> {
+    /// What has to change here. What another system hides says nothing of what is here.
+    ///
+    /// # Errors
+    /// A period that is none is refused; lists that contradict themselves are none that come from a reader.
+    pub(crate) fn change(
+        known: &Patient,
+        arriving: &Arriving,
+        on: Date,
+    ) -> Result<PatientChange, StoreError> {
         let Some(lists) = &arriving.lists else {
-            return Some(PatientChange::default());
+            return Ok(PatientChange::default());
         };
         let lists = known.matched(lists);
-        known.rewritten(&lists, Rules::TakingOver, on).ok()
+        let change = known.rewritten(&lists, Rules::TakingOver, on);
+        change.map_err(|broken| match broken.breach {
+            Breach::EndBeforeStart => StoreError::Refused(no_period()),
+            other => Unavailable(format!("the lists do not match: {}", other.as_str())).into(),
+        })
     }
 
     /// What is written, and what that makes of the person.
@@ -147,6 +161,15 @@ impl Arrivals {
     }
 }
 
+fn no_period() -> Refusal {
+    let reason = Reason::new(
+        Code::EndBeforeStart,
+        "This is before the day on which it starts",
+        "Give the same day or a later one, or leave it out for no end",
+    );
+    Refusal::invalid(Field::ValidUntil, reason)
+}
+
 impl Arriving {
     /// How far somebody is restricted in the other system.
     fn level(&self) -> Option<Level> {
@@ -163,7 +186,7 @@ impl Arriving {
     }
 
     /// Whether what came is no more than what is carried along.
-    pub(crate) fn is_no_record(&self) -> bool {
+    pub fn is_no_record(&self) -> bool {
         self.lists.is_none() && self.confidentiality.is_none()
     }
 }

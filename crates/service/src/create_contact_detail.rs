@@ -27,7 +27,7 @@ impl ContactDetails {
             ..about_target(new.target.id)
         };
         self.permit(&recorder, asked.clone()).await?;
-        let owner = match access::area_to_write(caller.actor, new.area.as_str()) {
+        let owner = match access::area_to_write(caller.actor, Some(new.area.as_str())) {
             Ok(area) => area.clone(),
             Err(refusal) => {
                 return Err(self.refuse(&recorder, asked, refusal).await);

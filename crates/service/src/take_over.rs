@@ -6,9 +6,10 @@ use contactable_domain::audit::{Action, Outcome, Subject};
 use contactable_domain::identifier::in_use;
 use contactable_domain::ids::{ContactDetailId, TargetId};
 use contactable_domain::patient::{Carried, Confidentiality, Patient, PatientSight, WantedPatient};
-use contactable_domain::ports::{PatientQuery, StoreError, Unavailable, Whole, WholeKey};
+use contactable_domain::ports::{PatientQuery, StoreError, Whole, WholeKey};
 use contactable_domain::refusal::Refusal;
 use contactable_domain::target_version::TargetVersion;
+use contactable_domain::time::day_of;
 use contactable_domain::value::NhsNumber;
 
 use crate::arrival::Arrivals;
@@ -186,9 +187,8 @@ impl ContactDetails {
             target: known.target,
             area: area.clone(),
         };
-        let on = contactable_domain::time::day_of(self.clock.now());
-        let change = Arrivals::change(&known, arriving, on);
-        let change = change.ok_or_else(|| Unavailable("lists do not match".into()))?;
+        let on = day_of(self.clock.now());
+        let change = Arrivals::change(&known, arriving, on)?;
         let ids: Vec<ContactDetailId> = change.made().iter().map(|_| self.new_id()).collect();
         let rule = Arrivals {
             arriving: arriving.clone(),

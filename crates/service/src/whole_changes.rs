@@ -89,6 +89,7 @@ fn action_of(step: &Step) -> Action {
     match (&step.before, &step.after.ended) {
         (None, _) => Action::Create,
         (Some(_), Some(_)) => Action::End,
+        (Some(before), None) if before.is_default && !step.after.is_default => Action::LoseDefault,
         (Some(_), None) => Action::ReplaceInformation,
     }
 }

@@ -9,6 +9,7 @@ mod fixtures;
 mod frozen_clock;
 pub mod random_access;
 pub mod random_history;
+pub mod random_patients;
 mod seeded_ids;
 pub mod store_suite;
 

@@ -20,19 +20,19 @@ pub fn usable_areas(actor: &Actor) -> Result<Vec<AreaKey>, Refusal> {
     }
 }
 
-/// The area of this name, when the actor may record details for it. An area that is somebody else's and
-/// one that does not exist are refused alike.
-///
-/// # Errors
-/// [`Code::NoArea`] or [`Code::NotYourArea`].
-pub fn area_to_write<'a>(actor: &'a Actor, name: &str) -> Result<&'a ServiceArea, Refusal> {
-    own_area(actor, name, Field::Area)
-}
-
 fn own_area<'a>(actor: &'a Actor, name: &str, field: Field) -> Result<&'a ServiceArea, Refusal> {
     usable_areas(actor)?;
     let refusal = || Refusal::NotPermitted(FieldProblem::new(field, not_your_area(actor)));
     actor.area(name).ok_or_else(refusal)
+}
+
+/// The area for which the actor may record details: the one they name, or their only one. An area that is somebody
+/// else's and one that does not exist are refused alike.
+///
+/// # Errors
+/// [`Code::NoArea`], [`Code::NotYourArea`] or [`Code::WhichArea`].
+pub fn area_to_write<'a>(actor: &'a Actor, name: Option<&str>) -> Result<&'a ServiceArea, Refusal> {
+    own_or_only_area(actor, name, Field::Area)
 }
 
 /// The area on whose behalf the actor asks or decides: the one they name, or their only one. Details of one

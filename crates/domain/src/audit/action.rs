@@ -101,13 +101,12 @@ impl Action {
             Self::Read | Self::List | Self::ReadPreferences | Self::ReadPatient => O::See,
             Self::ReadHistory | Self::ReadTimeline => O::SeeHistory,
             Self::AskContactability => O::Ask,
-            Self::Create | Self::SetPreferences => O::Record,
+            Self::Create | Self::SetPreferences | Self::ReplaceKind => O::Record,
             Self::Amend
             | Self::ReplaceInformation
             | Self::Supersede
             | Self::LoseDefault
-            | Self::PatchPatient
-            | Self::ReplaceKind => O::Change,
+            | Self::PatchPatient => O::Change,
             Self::TakeOver => O::TakeOver,
             Self::End => O::Retire,
             Self::Verify | Self::MarkUndeliverable | Self::LiftUndeliverable => O::Mark,

@@ -54,7 +54,7 @@ impl Information {
     }
 
     /// Fills in the UPRN of another's address, when that is all that this one lacks.
-    pub(super) fn take_uprn_of(&mut self, other: &Self) {
+    pub(crate) fn take_uprn_of(&mut self, other: &Self) {
         let uprn = other.value.address().and_then(Address::uprn);
         if let (ContactValue::Address(address), Some(uprn)) = (&self.value, uprn)
             && address.uprn().is_none()

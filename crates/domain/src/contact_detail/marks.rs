@@ -110,6 +110,15 @@ impl Marks {
         .settled()
     }
 
+    /// The marks after all of these were found, too.
+    #[must_use]
+    pub fn with_all_of(self, more: Self) -> Self {
+        let verified = more.verified.map(|found| self.with_verification(found));
+        let marks = verified.unwrap_or(self);
+        let failed = more.undeliverable.map(|failed| marks.with_failure(failed));
+        failed.unwrap_or(marks)
+    }
+
     /// Without a failure that a verification has settled.
     fn settled(self) -> Self {
         let verified = self.verified;

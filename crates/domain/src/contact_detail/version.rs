@@ -27,24 +27,24 @@ impl Version {
     }
 }
 
-/// Which versions of a record a caller is willing to change (HTTP `If-Match`).
+/// Which versions of a record, or of what else has versions, a caller is willing to change (HTTP `If-Match`).
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub enum Precondition {
+pub enum Precondition<V = Version> {
     /// Whichever is current.
     #[default]
     Any,
     /// Whichever is current, if there is one.
     Existing,
     /// One of these; an empty list matches none.
-    OneOf(Vec<Version>),
+    OneOf(Vec<V>),
 }
 
-impl Precondition {
+impl<V: PartialEq + Copy> Precondition<V> {
     /// Holds the current version against the condition.
     ///
     /// # Errors
     /// [`Refusal::VersionMismatch`] when the current version is not among those named.
-    pub fn check(&self, current: Version) -> Result<(), Refusal> {
+    pub fn check(&self, current: V) -> Result<(), Refusal> {
         match self {
             Self::OneOf(versions) if !versions.contains(&current) => Err(Refusal::VersionMismatch),
             Self::Any | Self::Existing | Self::OneOf(_) => Ok(()),

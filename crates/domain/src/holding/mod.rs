@@ -6,6 +6,7 @@ mod end;
 mod make;
 mod mark;
 mod replace_information;
+mod replace_kind;
 mod rewrite;
 mod seating;
 mod settle;

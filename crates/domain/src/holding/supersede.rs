@@ -1,3 +1,5 @@
+use jiff::civil::Date;
+
 use super::make::id_in_use;
 use super::{Holding, Plan, Step, historic};
 use crate::contact_detail::{
@@ -39,7 +41,7 @@ impl Holding {
             .marks
             .carried(&before.information, &record.information);
         record.check_length()?;
-        check_in_force(&record, before, stamp)?;
+        check_in_force(&record, Some(before.starts_on()), stamp)?;
         let mut ending = Ending::new(stamp.clone(), Some(replacement.reason));
         ending.superseded_by = Some(id);
         let retired = Step {
@@ -52,14 +54,14 @@ impl Holding {
 
 /// Holds a new record against its task: to be used in the place of another, from now on or from when that one
 /// would have begun.
-fn check_in_force(
+pub(super) fn check_in_force(
     record: &ContactDetail,
-    before: &ContactDetail,
+    would_begin: Option<Date>,
     stamp: &Stamp,
 ) -> Result<(), Refusal> {
     match record.state(stamp.day()).validity {
         Validity::Valid => Ok(()),
-        Validity::NotYetValid if record.starts_on() <= before.starts_on() => Ok(()),
+        Validity::NotYetValid if would_begin.is_some_and(|day| record.starts_on() <= day) => Ok(()),
         Validity::NotYetValid => Err(Refusal::invalid(Field::ValidFrom, starts_later())),
         Validity::Expired => Err(Refusal::invalid(Field::ValidUntil, is_over())),
         Validity::NoLongerValid => Err(Refusal::invalid(Field::ValidFrom, started_long_ago())),

@@ -295,20 +295,24 @@ impl<'a> Rewriting<'a> {
     }
 
     fn check(&self, item: &WantedItem, index: usize) -> Result<(), Broken> {
-        if self.rules == Rules::TakingOver {
-            return Ok(());
-        }
         let checked = || {
+            let period = item.period.unwrap_or_default();
+            let ends_first = |(start, end)| end < start;
+            if self.rules == Rules::TakingOver {
+                let is_none = period.start().zip(period.end()).is_some_and(ends_first);
+                return if is_none {
+                    Err(Breach::EndBeforeStart)
+                } else {
+                    Ok(())
+                };
+            }
             if self.is_for_patient() {
                 permitted::form_for_patients(self.list, item)?;
             }
-            let period = item.period.unwrap_or_default();
             if period.start().is_some_and(|start| start > self.on) {
                 return Err(Breach::StartInFuture);
             }
-            if let (Some(start), Some(end)) = (period.start(), period.end())
-                && end < start
-            {
+            if period.start().zip(period.end()).is_some_and(ends_first) {
                 return Err(Breach::EndBeforeStart);
             }
             item.what

@@ -4,6 +4,7 @@
 mod channel;
 mod council;
 mod fhir;
+mod kind;
 mod label;
 mod means;
 mod pds;
@@ -15,6 +16,7 @@ mod usage;
 pub use channel::Channel;
 pub use council::CouncilSubType;
 pub use fhir::{FhirCode, FhirSystem, FhirUse};
+pub use kind::Kind;
 pub use label::Label;
 pub use means::Means;
 pub use pds::{PdsAddressUse, PdsCode, PdsTelecomType, PdsTelecomUse};

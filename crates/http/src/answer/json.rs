@@ -3,6 +3,7 @@ use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use contactable_domain::contact_detail::Version;
+use contactable_domain::target_version::TargetVersion;
 use serde::Serialize;
 
 /// A JSON answer.
@@ -31,5 +32,13 @@ pub fn typed(status: StatusCode, media_type: &'static str, body: &impl Serialize
 pub fn etag(version: Version) -> (HeaderName, HeaderValue) {
     let tag = format!("\"v{}\"", version.number());
     let value = HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("\"v0\""));
+    (axum::http::header::ETAG, value)
+}
+
+/// The entity tag of a target's version, strong, such as `"7"`: of another form than a record's, so that neither is
+/// taken for the other.
+pub fn target_etag(version: TargetVersion) -> (HeaderName, HeaderValue) {
+    let tag = format!("\"{}\"", version.number());
+    let value = HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("\"0\""));
     (axum::http::header::ETAG, value)
 }

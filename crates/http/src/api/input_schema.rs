@@ -187,6 +187,45 @@ pub struct RecordReplacement {
     reason: Option<String>,
 }
 
+/// A record to be put in the place of all of its kind. What kind it is says the path.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct KindReplacementBody {
+    contact_information: NewKindInformation,
+    /// What kind of entity has the detail; needed while your service area has no active record of it.
+    #[schema(example = "person")]
+    target_type: Option<String>,
+    source_service_area: Option<NewKindSource>,
+    /// The first day on which it is valid, today or earlier; today unless given.
+    #[schema(value_type = Option<String>, format = Date)]
+    record_valid_from: Option<String>,
+    /// The last day on which it is valid: a date, or a date and time of which the day in London counts.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    record_valid_until: Option<String>,
+}
+
+/// What a record of a kind is to say.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct NewKindInformation {
+    /// A phone number or email address. Of an address with lines it is worked out from them.
+    #[schema(example = "07700 900123")]
+    value: Option<String>,
+    /// A note, without markup.
+    description: Option<String>,
+    address_extended: Option<NewAddress>,
+}
+
+/// The owning area, which must be one of yours. Needed if you work for several, or in several of its teams.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub struct NewKindSource {
+    #[schema(example = "Housing")]
+    area: Option<String>,
+    /// Your team, if you work in several of the area's.
+    team: Option<String>,
+}
+
 /// How a record was found to be right.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]

@@ -25,6 +25,7 @@ pub mod read_preference_history;
 pub mod read_preferences;
 pub mod read_timeline;
 pub mod replace_contact_detail;
+pub mod replace_kind;
 pub mod restriction;
 pub mod revocations;
 pub mod search;

@@ -10,7 +10,7 @@ use super::Reading;
 use crate::App;
 use crate::answer::Problem;
 
-/// The ids in the path.
+/// The ids in the path, and what else stands there.
 pub struct PathIds(HashMap<String, String>);
 
 impl FromRequestParts<App> for PathIds {
@@ -38,6 +38,21 @@ impl PathIds {
             reading.note(name, not_an_id());
         }
         reading.finish(id)
+    }
+
+    /// What the part of the path under this name is read as.
+    ///
+    /// # Errors
+    /// A problem that says why it is refused.
+    pub fn part<T>(
+        &self,
+        name: &str,
+        parse: impl Fn(&str) -> Result<T, Reason>,
+    ) -> Result<T, Problem> {
+        let reading = Reading::default();
+        let text = self.0.get(name).map_or("", String::as_str);
+        let read = parse(text).map_err(|reason| reading.note(name, reason));
+        reading.finish(read.ok())
     }
 }
 

@@ -131,6 +131,8 @@ fn random_bodies_and_queries_get_a_4xx_at_worst() {
             ("POST", format!("/contact-details/{id}/verification")),
             ("POST", format!("/contact-details/{id}/undeliverable")),
             ("PUT", format!("/targets/{AMARA}/preferences")),
+            ("PUT", format!("/targets/{AMARA}/contact-details/phone-mobile")),
+            ("PUT", format!("/targets/{AMARA}/contact-details/{query}")),
             ("POST", "/contactability".to_owned()),
             ("GET", format!("/contact-details?{query}")),
             ("GET", format!("/contactability?{query}")),

@@ -107,7 +107,10 @@ async fn something_new_about_them_is_refused_in_neutral_words() {
     restricted(&app).await;
     let wishes = format!("/targets/{AMARA}/preferences");
     let sharing = sharing();
+    let kind = format!("/targets/{AMARA}/contact-details/phone-mobile");
+    let of_kind = r#"{"contactInformation":{"value":"07700 900456"}}"#;
     for (path, method, body) in [
+        (&*kind, "PUT", of_kind.to_owned()),
         ("/contact-details", "POST", phone("07700 900456", false)),
         (&wishes, "PUT", r#"{"preferredMethod":"text"}"#.to_owned()),
         (&sharing, "POST", agreement().to_string()),
@@ -122,7 +125,7 @@ async fn something_new_about_them_is_refused_in_neutral_words() {
         }
     }
     let lines = trail(&app).await;
-    for action in ["create", "set-preferences", "share"] {
+    for action in ["create", "replace-kind", "set-preferences", "share"] {
         let line = format!("{action} refused restricted-person");
         assert!(
             lines.iter().any(|told| told.starts_with(&line)),

@@ -26,6 +26,11 @@ fn random_histories_go_as_the_model_says() {
 }
 
 #[test]
+fn random_changes_of_whole_lists_go_as_the_model_says() {
+    contactable_testkit::random_patients::check(32, fresh);
+}
+
+#[test]
 fn nobody_sees_what_the_decision_refuses() {
     contactable_testkit::random_access::check(48, fresh);
 }

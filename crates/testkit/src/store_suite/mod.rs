@@ -12,11 +12,14 @@ mod identifying;
 mod limits;
 mod places;
 mod reading;
+mod repeating;
 mod restricted;
 mod sharing;
 mod succeeding;
 mod superseding;
+mod taking_over;
 mod temporary;
+mod together;
 mod tracing_values;
 mod turns;
 mod ways;
@@ -24,6 +27,7 @@ mod wishes;
 mod world;
 mod world_in_time;
 mod world_of_access;
+mod world_of_patients;
 
 pub use areas::*;
 pub use as_of::*;
@@ -36,11 +40,14 @@ pub use identifying::*;
 pub use limits::*;
 pub use places::*;
 pub use reading::*;
+pub use repeating::*;
 pub use restricted::*;
 pub use sharing::*;
 pub use succeeding::*;
 pub use superseding::*;
+pub use taking_over::*;
 pub use temporary::*;
+pub use together::*;
 pub use tracing_values::*;
 pub use turns::*;
 pub use ways::{LOOKING_WAYS, WAYS, tracer};
@@ -48,6 +55,7 @@ pub use wishes::*;
 pub use world::{EVERYTHING, World};
 pub use world_in_time::replacement;
 pub use world_of_access::{asked_sharing, nhs_number};
+pub use world_of_patients::{item, kept, numbered, request, used_for, values};
 
 /// Makes a test of every case. `$fresh` is a function that gives a new, empty store as
 /// `(Arc<dyn Evidence>, guard)`; the guard lives as long as the test.
@@ -143,6 +151,19 @@ macro_rules! store_suite {
             entries_come_back_as_they_were_written,
             the_trail_keeps_the_order_of_what_was_done,
             revocations_are_kept_and_lifted,
+            several_things_change_as_one,
+            a_refused_change_of_several_leaves_nothing,
+            a_panic_among_several_changes_leaves_nothing,
+            a_request_that_comes_again_changes_nothing_more,
+            of_many_with_one_request_one_is_carried_out,
+            several_things_that_stay_are_no_version,
+            a_patient_comes_back_as_a_request_left_them,
+            a_patients_records_come_in_the_order_of_their_lists,
+            pages_of_patients_follow_each_other,
+            readers_never_see_half_a_change,
+            somebody_is_taken_over_as_they_were,
+            somebody_restricted_arrives_hidden,
+            an_identifier_that_is_taken_refuses_the_arrival,
         }
     };
 }

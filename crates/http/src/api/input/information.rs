@@ -1,9 +1,9 @@
 //! What a record is to say.
 
 use contactable_domain::contact_detail::{Information, InformationDraft, InformationInput};
-use contactable_domain::vocabulary::{Channel, CouncilSubType, Label};
+use contactable_domain::vocabulary::{Channel, CouncilSubType, Kind, Label};
 
-use super::{Dialect, INFORMATION, Input};
+use super::{Dialect, INFORMATION, Input, OF_KIND_INFORMATION};
 use crate::request::{Given, Object};
 
 impl<'a> Input<'a> {
@@ -27,21 +27,39 @@ impl<'a> Input<'a> {
         self.refuse_others(&information, INFORMATION);
         let channel = self.channel(&information);
         let label = self.label(&information);
+        let input = self.parts(&information, channel, label.unwrap_or_default())?;
+        Some((input, label))
+    }
+
+    /// Reads the `contactInformation` of a body that says only what is to be of this kind.
+    pub(super) fn information_of_kind(self, body: &Object<'a>, kind: Kind) -> Option<Information> {
+        let information = body.needed("contactInformation", body.object("contactInformation"))?;
+        self.refuse_others(&information, OF_KIND_INFORMATION);
+        let input = self.parts(&information, Some(kind.channel()), kind.label())?;
+        self.reading.accept(Information::parse(&input))
+    }
+
+    /// The parts of the information, of this channel and for this.
+    fn parts(
+        self,
+        information: &Object<'a>,
+        channel: Option<Channel>,
+        label: Label,
+    ) -> Option<InformationInput<'a>> {
         let value = information.text("value");
         let description = information.text("description");
-        let address = self.address(&information);
+        let address = self.address(information);
         if matches!(value, Given::Wrong) || matches!(description, Given::Wrong) {
             return None;
         }
-        let input = InformationInput {
+        Some(InformationInput {
             channel: channel?,
-            label: label.unwrap_or_default(),
+            label,
             value: value.some(),
             description: description.some(),
             address: address?,
             rules: &self.rules.values,
-        };
-        Some((input, label))
+        })
     }
 
     /// The deployed service knew neither fax nor textphone.

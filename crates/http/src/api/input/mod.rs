@@ -1,8 +1,10 @@
 //! What callers send, read into the domain's types: a record in `record.rs`, what it says in
-//! `information.rs`, its address in `address.rs`, one that takes another's place in `replacement.rs`.
+//! `information.rs`, its address in `address.rs`, one that takes another's place in `replacement.rs`, one that takes
+//! the place of all of its kind in `kind.rs`.
 
 mod address;
 mod information;
+mod kind;
 mod record;
 mod replacement;
 
@@ -11,10 +13,11 @@ use std::sync::Arc;
 use contactable_domain::contact_detail::{InformationDraft, NewContactDetail, Replacement};
 use contactable_domain::refusal::{Code, Reason};
 use contactable_domain::value::ValueRules;
-use contactable_domain::vocabulary::TargetKinds;
+use contactable_domain::vocabulary::{Kind, TargetKinds};
 
 use crate::answer::Problem;
 use crate::request::{Given, Json, Object, Reading};
+pub use kind::OfKind;
 
 /// How a caller's version of the API reads a request.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,6 +91,15 @@ const REPLACEMENT: &[&str] = &[
     "recordValidUntil",
     "reason",
 ];
+const OF_KIND: &[&str] = &[
+    "targetType",
+    "contactInformation",
+    "sourceServiceArea",
+    "recordValidFrom",
+    "recordValidUntil",
+];
+const OF_KIND_INFORMATION: &[&str] = &["value", "description", "addressExtended"];
+const OF_KIND_SOURCE: &[&str] = &["area", "team"];
 pub(super) const SOURCE: &[&str] = &["area", "team", "isDefault", "isPreferred"];
 
 /// Reads a record to be made.
@@ -125,6 +137,16 @@ pub fn information_draft(
 pub fn replacement(body: &Json, rules: &InputRules) -> Result<Replacement, Problem> {
     read(body, Dialect::Specified, rules, |input, body| {
         input.replacement(body)
+    })
+}
+
+/// Reads a record that is to take the place of all of a kind. Only the specified paths know it.
+///
+/// # Errors
+/// Everything that is wrong with the body.
+pub fn of_kind(body: &Json, kind: Kind, rules: &InputRules) -> Result<OfKind, Problem> {
+    read(body, Dialect::Specified, rules, |input, body| {
+        input.of_kind(body, kind)
     })
 }
 

@@ -61,16 +61,19 @@ impl<'a> Input<'a> {
             given if given.is_missing() && self.dialect != Dialect::Specified => {
                 Some(TargetKind::Person)
             }
-            given => {
-                let known = &self.rules.target_kinds;
-                let words = known.iter().map(TargetKind::as_str);
-                self.word(body, "targetType", given, |word| known.find(word), words)
-            }
+            given => self.target_kind(body, given),
         };
         Some(Target {
             id: id??,
             kind: kind?,
         })
+    }
+
+    /// The kind of target, which must be said.
+    pub(super) fn target_kind(self, body: &Object<'a>, given: Given<&str>) -> Option<TargetKind> {
+        let known = &self.rules.target_kinds;
+        let words = known.iter().map(TargetKind::as_str);
+        self.word(body, "targetType", given, |word| known.find(word), words)
     }
 
     fn source(self, body: &Object<'a>) -> Option<Source> {
@@ -80,9 +83,26 @@ impl<'a> Input<'a> {
         let is_preferred = self.dialect == Dialect::Specified
             && source.flag("isPreferred").some().unwrap_or(false);
         let area = source.needed("area", source.text("area"));
-        let team = source.text("team").some();
-        let team = team.filter(|name| !name.trim().is_empty()).map(Team::named);
-        if let Some(None) = team {
+        let team = self.team(&source);
+        let area = self
+            .reading
+            .accept_at(Field::Area, PlainText::parse(area?, 100))?;
+        Some(Source {
+            area,
+            team,
+            is_default,
+            is_preferred,
+        })
+    }
+
+    /// The team that records it, where that is said.
+    pub(super) fn team(self, source: &Object<'a>) -> Option<Team> {
+        let name = source.text("team").some()?;
+        if name.trim().is_empty() {
+            return None;
+        }
+        let team = Team::named(name);
+        if team.is_none() {
             let reason = Reason::new(
                 Code::NotYourTeam,
                 "This is not the name of a team",
@@ -90,15 +110,7 @@ impl<'a> Input<'a> {
             );
             self.reading.note(source.path_to("team"), reason);
         }
-        let area = self
-            .reading
-            .accept_at(Field::Area, PlainText::parse(area?, 100))?;
-        Some(Source {
-            area,
-            team: team.flatten(),
-            is_default,
-            is_preferred,
-        })
+        team
     }
 
     /// From which day to which it is valid. The deployed paths have no place for the first day.

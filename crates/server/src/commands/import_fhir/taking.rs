@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use contactable_domain::patient::Carried;
+use contactable_domain::patient::{Carried, Wanted, WantedItem};
 use contactable_domain::refusal::Refusal;
 use contactable_domain::target_version::TargetVersion;
+use contactable_domain::time::Period;
 use contactable_domain::value::NhsNumber;
-use contactable_fhir::import::{Taken, join};
+use contactable_fhir::import::{LeftOut, Taken, join};
 use contactable_service::{Arriving, Carrying, Failure as Refused, Manner, TakenOver};
 use futures_util::future::join_all;
 use indicatif::ProgressBar;
@@ -77,16 +78,14 @@ impl<'a> Taking<'a> {
     }
 
     /// Takes somebody over, not necessarily at once.
-    pub async fn offer(&mut self, place: String, taken: Taken) -> Result<(), Failure> {
+    pub async fn offer(&mut self, place: String, mut taken: Taken) -> Result<(), Failure> {
+        leave_out_what_is_no_period(&mut taken);
         self.report.leave_out(&place, &taken.left_out)?;
         let number = taken.number;
         let Some(arriving) = arriving(taken) else {
             return self.refuse(&place, NO_VERSION);
         };
-        if arriving.lists.is_none()
-            && arriving.confidentiality.is_none()
-            && arriving.carrying.is_none()
-        {
+        if arriving.is_no_record() && arriving.carrying.is_none() {
             // Related people who are not carried along.
             return Ok(());
         }
@@ -186,6 +185,32 @@ fn arriving(taken: Taken) -> Option<Arriving> {
         lists: taken.wanted,
         carrying: taken.carried.map(|carried| carrying(&carried)),
     })
+}
+
+/// A period that ends before it starts says nothing that could be kept.
+fn leave_out_what_is_no_period(taken: &mut Taken) {
+    let Some(lists) = &mut taken.wanted else {
+        return;
+    };
+    for (name, list) in [
+        ("telecom/period", &mut lists.telecoms),
+        ("address/period", &mut lists.addresses),
+        ("contact/period", &mut lists.contacts),
+    ] {
+        for one in list {
+            let Wanted::Added(_, WantedItem { period, .. }) = one else {
+                continue;
+            };
+            let said = period.unwrap_or_default();
+            if Period::new(said.start(), said.end()).is_err() {
+                *period = Some(Period::default());
+                taken.left_out.push(LeftOut {
+                    path: name.to_owned(),
+                    why: "it ends before it starts",
+                });
+            }
+        }
+    }
 }
 
 fn carrying(came: &Carried) -> Carrying {

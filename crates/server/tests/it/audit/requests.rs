@@ -28,6 +28,9 @@ type Row = (
 const NEW: &str = "NEW";
 const CHANGE: &str = r#"{"contactInformation":{"contactType":"phone","value":"07700 900999"}}"#;
 
+const OF_KIND: &str =
+    r#"{"contactInformation":{"value":"07700 900997"},"sourceServiceArea":{"area":"Housing"}}"#;
+
 const ROWS: &[Row] = &[
     (
         Officer,
@@ -244,6 +247,22 @@ const ROWS: &[Row] = &[
         CHANGE,
         404,
         "supersede refused another-area",
+    ),
+    (
+        SocialWorker,
+        "PUT",
+        "/targets/{target}/contact-details/phone-mobile",
+        OF_KIND,
+        403,
+        "replace-kind refused not-your-area",
+    ),
+    (
+        Unattended,
+        "PUT",
+        "/targets/{target}/contact-details/phone-mobile",
+        OF_KIND,
+        403,
+        "replace-kind refused not-marked-for-update",
     ),
     (
         SocialWorker,
@@ -476,6 +495,16 @@ async fn a_change_that_touches_others_leaves_an_entry_for_each() {
         lines,
         ["supersede allowed own-area", "end allowed own-area"]
     );
+    let path = "/targets/{target}/contact-details/phone-mobile";
+    let first = (Officer, "PUT", path, OF_KIND, 201, "");
+    let (status, lines) = leaves(&app, &first, &id, Some(AMARA)).await;
+    assert_eq!(status, 201);
+    assert_eq!(
+        lines,
+        ["replace-kind allowed own-area", "create allowed own-area"]
+    );
+    let (_, again) = leaves(&app, &first, &id, Some(AMARA)).await;
+    assert_eq!(again, ["replace-kind allowed no-change"]);
 }
 
 #[tokio::test]

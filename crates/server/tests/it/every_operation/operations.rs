@@ -21,6 +21,8 @@ const QUESTION: &str = r#"{"targetIds":["3fa1c0de-0000-4000-8000-000000000001"]}
 
 const CHANGE: &str = r#"{"contactInformation":{"contactType":"phone","value":"07700 900999"}}"#;
 
+const OF_KIND: &str = r#"{"targetType":"person","contactInformation":{"value":"amara@example.com"},"sourceServiceArea":{"area":"Housing"}}"#;
+
 /// What Housing shares with the NHS, and not with the stranger.
 pub const AGREED: &str = r#"{"from":"Housing","to":"NHS","lawfulBasis":"consent","agreement":{"by":"person","on":"2026-11-20","method":"form","wording":"notice 3"}}"#;
 
@@ -311,6 +313,16 @@ pub const PROTECTED: &[Operation] = &[
         called: "/contact-details/{id}/replacement",
         body: Some(CHANGE),
         stranger: 404,
+        owner: 201,
+    },
+    Operation {
+        method: "put",
+        path: "/targets/{id}/contact-details/{kind}",
+        asks: "record",
+        // Of which nothing is held, so that nothing is to be retired.
+        called: "/targets/{target}/contact-details/email-work",
+        body: Some(OF_KIND),
+        stranger: 403,
         owner: 201,
     },
     Operation {
