@@ -1,12 +1,12 @@
 //! As much of HTTP/1.1 as measuring needs: requests written once and aimed at a target by overwriting
-//! its id, and answers of a known length.
+//! its id or number, and answers of a known length.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+mod answer;
 
-use uuid::Uuid;
+use std::net::SocketAddr;
 
-use crate::Failure;
+use crate::subject::Subject;
+pub use answer::{Answer, Head, ask, header, refused};
 
 /// The path of records.
 pub const PATH: &str = "/contact-details";
@@ -14,14 +14,30 @@ pub const PATH: &str = "/contact-details";
 /// The path of questions how targets can be reached.
 const REACH: &str = "/contactability";
 
+/// The path of patients.
+pub const PATIENT: &str = "/personal-demographics/FHIR/R4/Patient";
+
 /// Stands in the request's text where the target's id goes.
 pub const TARGET: &str = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/// Stands in the request's text where the NHS number goes.
+const NUMBER: &str = "##########";
+
+/// Every read of a patient has this id; only changes are known by theirs.
+const READ_ID: &str = "7f1e4c52-9d3a-4b6e-8a27-d04c5b9e6f10";
 
 /// A request, ready to be sent about any targets.
 #[derive(Clone)]
 pub struct Request {
     bytes: Vec<u8>,
-    places: Vec<usize>,
+    places: Vec<Place>,
+}
+
+/// Where in a request somebody is named, and how.
+#[derive(Clone, Copy)]
+enum Place {
+    Target(usize),
+    Number(usize),
 }
 
 impl Request {
@@ -30,6 +46,15 @@ impl Request {
         Self::of(&format!(
             "GET {PATH}?targetId={TARGET} HTTP/1.1\r\nHost: {server}\r\n\
              Authorization: Bearer {token}\r\nAccept: application/json\r\n\r\n"
+        ))
+    }
+
+    /// Reads a patient by their number.
+    pub fn read_patient(server: SocketAddr, token: &str) -> Self {
+        Self::of(&format!(
+            "GET {PATIENT}/{NUMBER} HTTP/1.1\r\nHost: {server}\r\n\
+             Authorization: Bearer {token}\r\nAccept: application/fhir+json\r\n\
+             X-Request-ID: {READ_ID}\r\n\r\n"
         ))
     }
 
@@ -61,22 +86,36 @@ impl Request {
     }
 
     fn of(text: &str) -> Self {
+        let targets = text.match_indices(TARGET);
+        let targets = targets.map(|(at, _)| Place::Target(at));
+        let numbers = text.match_indices(NUMBER);
+        let numbers = numbers.map(|(at, _)| Place::Number(at));
         Self {
-            places: text.match_indices(TARGET).map(|(at, _)| at).collect(),
+            places: targets.chain(numbers).collect(),
             bytes: text.as_bytes().to_vec(),
         }
     }
 
-    /// The request's bytes, about this target.
-    pub fn about(&mut self, target: Uuid) -> &[u8] {
-        self.about_each(|| target)
+    /// The request's bytes, about this subject.
+    pub fn about(&mut self, subject: Subject) -> &[u8] {
+        self.about_each(|| subject)
     }
 
-    /// The request's bytes, about another target at each place.
-    pub fn about_each(&mut self, mut next: impl FnMut() -> Uuid) -> &[u8] {
-        for at in &self.places {
-            if let Some(id) = self.bytes.get_mut(*at..at + TARGET.len()) {
-                next().as_hyphenated().encode_lower(id);
+    /// The request's bytes, about another subject at each place.
+    pub fn about_each(&mut self, mut next: impl FnMut() -> Subject) -> &[u8] {
+        for place in &self.places {
+            let subject = next();
+            match *place {
+                Place::Target(at) => {
+                    if let Some(id) = self.bytes.get_mut(at..at + TARGET.len()) {
+                        subject.target.as_hyphenated().encode_lower(id);
+                    }
+                }
+                Place::Number(at) => {
+                    if let Some(number) = self.bytes.get_mut(at..at + NUMBER.len()) {
+                        number.copy_from_slice(subject.number.as_str().as_bytes());
+                    }
+                }
             }
         }
         &self.bytes
@@ -88,152 +127,16 @@ impl Request {
     }
 }
 
-/// The first part of an answer.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Head {
-    pub status: u16,
-    /// Where the body begins.
-    pub length: usize,
-    /// How long the body is; `None` when it comes in chunks.
-    pub body_length: Option<usize>,
-}
-
-/// What ends a body that comes in chunks.
-const LAST_CHUNK: &[u8] = b"\r\n0\r\n\r\n";
-
-impl Head {
-    /// Reads the head of an answer; `None` while it is not all there.
-    ///
-    /// # Errors
-    /// It is not an answer of a known length.
-    pub fn parse(received: &[u8]) -> Result<Option<Self>, Failure> {
-        let Some(end) = received.windows(4).position(|four| four == b"\r\n\r\n") else {
-            return Ok(None);
-        };
-        let head = std::str::from_utf8(&received[..end])?;
-        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok());
-        let chunked = header(head, "transfer-encoding").is_some_and(|value| value == "chunked");
-        let body_length = header(head, "content-length").and_then(|value| value.parse().ok());
-        if body_length.is_none() && !chunked {
-            return Err("an answer without a length".into());
-        }
-        Ok(Some(Self {
-            status: status.ok_or("an answer without a status")?,
-            length: end + 4,
-            body_length,
-        }))
-    }
-
-    /// How long the answer is altogether, once all of it was received.
-    pub fn total(self, received: &[u8]) -> Option<usize> {
-        match self.body_length {
-            Some(length) => Some(self.length + length).filter(|total| received.len() >= *total),
-            // The head ends like a line, so that a body of no chunks is seen too.
-            None => received
-                .get(self.length - 2..)
-                .is_some_and(|body| body.ends_with(LAST_CHUNK))
-                .then_some(received.len()),
-        }
-    }
-
-    /// Whether what was asked for was done.
-    pub fn is_done(self) -> bool {
-        self.status == 200 || self.status == 201
-    }
-}
-
-/// A header's value; its name is given in lower case.
-fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
-    let lines = head.split("\r\n").filter_map(|line| line.split_once(':'));
-    let mut named = lines.filter(|(key, _)| key.eq_ignore_ascii_case(name));
-    named.next().map(|(_, value)| value.trim())
-}
-
-/// A whole answer, for the requests that are not measured.
-pub struct Answer {
-    pub content_type: String,
-    pub body: Vec<u8>,
-}
-
-/// Asks once, on a connection of its own.
-///
-/// # Errors
-/// The connection fails, or the answer is not 200 or 201: then it says what the answer was.
-pub fn ask(server: SocketAddr, request: &[u8]) -> Result<Answer, Failure> {
-    let mut stream = TcpStream::connect(server)?;
-    stream.write_all(request)?;
-    let mut received = Vec::new();
-    let mut some = [0; 4096];
-    loop {
-        let count = stream.read(&mut some)?;
-        received.extend_from_slice(&some[..count]);
-        match Head::parse(&received)? {
-            Some(head) if head.total(&received).is_some() => return answer(head, &received),
-            _ if count == 0 => return Err("the server closed the connection".into()),
-            _ => {}
-        }
-    }
-}
-
-fn answer(head: Head, received: &[u8]) -> Result<Answer, Failure> {
-    if !head.is_done() {
-        return Err(refused(head, received));
-    }
-    let text = std::str::from_utf8(&received[..head.length])?;
-    Ok(Answer {
-        content_type: header(text, "content-type").unwrap_or_default().to_owned(),
-        body: received[head.length..].to_vec(),
-    })
-}
-
-/// What to say of an answer that was not wanted.
-pub fn refused(head: Head, received: &[u8]) -> Failure {
-    let body = String::from_utf8_lossy(received.get(head.length..).unwrap_or_default());
-    format!("the server answered {}: {body}", head.status).into()
-}
-
 #[cfg(test)]
 mod tests {
+    use contactable_domain::value::NhsNumber;
+    use uuid::Uuid;
+
     use super::*;
 
-    const CREATED: &[u8] =
-        b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nCONTENT-LENGTH:  2\r\n\r\n{}";
-
-    #[test]
-    fn a_head_is_read_once_it_is_all_there() {
-        for cut in 0..CREATED.len() - 2 {
-            assert_eq!(Head::parse(&CREATED[..cut]).unwrap(), None, "{cut}");
-        }
-        let head = Head::parse(CREATED).unwrap().unwrap();
-        assert_eq!(head.status, 201);
-        assert_eq!(head.total(CREATED), Some(CREATED.len()));
-        let answer = answer(head, CREATED).ok().unwrap();
-        assert_eq!(answer.content_type, "application/json");
-        assert_eq!(answer.body, b"{}");
-    }
-
-    #[test]
-    fn an_answer_without_a_length_or_status_is_refused() {
-        assert!(Head::parse(b"HTTP/1.1 200 OK\r\n\r\n").is_err());
-        assert!(Head::parse(b"HTTP/1.1 OK\r\ncontent-length: 0\r\n\r\n").is_err());
-    }
-
-    #[test]
-    fn an_answer_in_chunks_ends_with_an_empty_one() {
-        let chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
-        let head = Head::parse(chunked).unwrap().unwrap();
-        for cut in head.length..chunked.len() {
-            assert_eq!(head.total(&chunked[..cut]), None, "{cut}");
-        }
-        assert_eq!(head.total(chunked), Some(chunked.len()));
-    }
-
-    #[test]
-    fn another_status_is_told_with_its_body() {
-        let received = b"HTTP/1.1 403 Forbidden\r\ncontent-length: 2\r\n\r\nno";
-        let head = Head::parse(received).unwrap().unwrap();
-        let told = answer(head, received).err().unwrap().to_string();
-        assert_eq!(told, "the server answered 403: no");
+    fn subject(target: Uuid) -> Subject {
+        let number = NhsNumber::parse("9990000018").unwrap();
+        Subject { target, number }
     }
 
     #[test]
@@ -244,7 +147,7 @@ mod tests {
             "018f3f2e-7a3b-7c00-8000-0123456789ab",
             "00000000-0000-4000-8000-000000000001",
         ] {
-            let aimed = list.about(Uuid::parse_str(text).unwrap()).to_vec();
+            let aimed = list.about(subject(Uuid::parse_str(text).unwrap())).to_vec();
             let aimed = String::from_utf8(aimed).unwrap();
             let first = format!("GET /contact-details?targetId={text} HTTP/1.1\r\n");
             assert!(aimed.starts_with(&first), "{aimed}");
@@ -253,13 +156,18 @@ mod tests {
         let mut number = 0;
         let aimed = many.about_each(|| {
             number += 1;
-            Uuid::from_u128(number)
+            subject(Uuid::from_u128(number))
         });
         let aimed = String::from_utf8(aimed.to_vec()).unwrap();
         assert_eq!((many.targets(), number), (3, 3));
         assert!(aimed.ends_with("0001\",\"00000000-0000-0000-0000-000000000002\",\"00000000-0000-0000-0000-000000000003\"]}"), "{aimed}");
+        let mut read = Request::read_patient(server, "t");
+        let aimed = read.about(subject(Uuid::nil())).to_vec();
+        let aimed = String::from_utf8(aimed).unwrap();
+        let first = format!("GET {PATIENT}/9990000018 HTTP/1.1\r\n");
+        assert!(aimed.starts_with(&first), "{aimed}");
         let mut create = Request::create(server, "t", &format!("{{\"targetId\":\"{TARGET}\"}}"));
-        let aimed = String::from_utf8(create.about(Uuid::nil()).to_vec()).unwrap();
+        let aimed = String::from_utf8(create.about(subject(Uuid::nil())).to_vec()).unwrap();
         assert!(aimed.contains("Content-Length: 51\r\n"), "{aimed}");
         assert!(aimed.ends_with("{\"targetId\":\"00000000-0000-0000-0000-000000000000\"}"));
     }

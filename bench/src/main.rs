@@ -22,6 +22,7 @@ mod options;
 mod process;
 mod random;
 mod report;
+mod subject;
 mod values;
 
 use std::error::Error;

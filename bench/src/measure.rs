@@ -1,20 +1,23 @@
-//! What is done, in order: fill a database, measure reads, measure creates, tell. What is compared is
+//! What is done, in order: fill a database, measure reads, measure creates, the same of patients, tell. What is compared is
 //! measured in turn, round after round, so that a slow minute of the machine is shared by both sides.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod house;
+mod patients;
 
 use uuid::Uuid;
 
 use crate::Failure;
 use crate::dataset::{Dataset, details};
 use crate::figures::Figures;
-use crate::floors::{bare, library};
+use crate::floors::library;
 use crate::http::{Answer, Request, ask};
+use crate::load::About;
 use crate::options::Options;
 use crate::process::Server;
 use crate::report::Report;
 use crate::{load, machine};
+use house::House;
+pub use patients::PatientRounds;
 
 /// The rounds of everything that was measured.
 #[derive(Default)]
@@ -28,6 +31,7 @@ pub struct Rounds {
     pub many_questions: Vec<Figures>,
     pub library_creates: Vec<Figures>,
     pub creates: Vec<Figures>,
+    pub patients: PatientRounds,
 }
 
 /// Measures and tells.
@@ -41,6 +45,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     let mut rounds = Rounds::default();
     house.measure_reads(&dataset, &mut rounds)?;
     house.measure_creates(&dataset, &mut rounds)?;
+    house.measure_patients(&mut rounds.patients)?;
     let report = Report {
         machine: machine::describe(&house.dir),
         options,
@@ -54,88 +59,18 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Where the server that is measured lives, with the directory that is taken away at the end.
-struct House<'a> {
-    options: &'a Options,
-    dir: PathBuf,
-}
-
-impl Drop for House<'_> {
-    fn drop(&mut self) {
-        if let Err(failure) = std::fs::remove_dir_all(&self.dir) {
-            eprintln!("{}: {failure}", self.dir.display());
-        }
-    }
-}
-
-impl<'a> House<'a> {
-    fn new(options: &'a Options) -> Result<Self, Failure> {
-        let name = format!("contactable-bench-{}", std::process::id());
-        let dir = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(dir.join("data"))?;
-        Ok(Self { options, dir })
-    }
-
-    fn database(&self) -> PathBuf {
-        self.dir.join("data").join("contactable.db")
-    }
-
-    fn start(&self) -> Result<Server, Failure> {
-        self.start_build(&self.options.server, "data")
-    }
-
-    /// The other build, over a copy of the data.
-    fn start_beside(&self) -> Result<Option<Server>, Failure> {
-        let Some(program) = &self.options.beside else {
-            return Ok(None);
-        };
-        let copy = self.dir.join("beside");
-        std::fs::create_dir_all(&copy)?;
-        for file in std::fs::read_dir(self.dir.join("data"))? {
-            let file = file?;
-            std::fs::copy(file.path(), copy.join(file.file_name()))?;
-        }
-        self.start_build(program, "beside").map(Some)
-    }
-
-    fn start_build(&self, program: &Path, data: &str) -> Result<Server, Failure> {
-        let mut command = Command::new(program);
-        command.args(["demo", "--listen", "127.0.0.1:0", "--no-sample-data"]);
-        command.arg("--data-dir").arg(self.dir.join(data));
-        Server::start(&mut command, &self.dir.join(format!("{data}.log")))
-    }
-
-    fn start_bare(&self, answer: &Answer) -> Result<Server, Failure> {
-        let body = self.dir.join("body.json");
-        std::fs::write(&body, &answer.body)?;
-        let mut command = Command::new(std::env::current_exe()?);
-        command
-            .args([bare::COMMAND, &answer.content_type])
-            .arg(body);
-        Server::start(&mut command, &self.dir.join("bare.log"))
-    }
-
-    /// A token of somebody who may read and write the records.
-    fn token(&self) -> Result<String, Failure> {
-        let mut command = Command::new(&self.options.server);
-        let output = command.args(["token", "officer"]).output()?;
-        if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("{command:?} failed: {said}").into());
-        }
-        Ok(String::from_utf8(output.stdout)?.trim().to_owned())
-    }
-
+impl House<'_> {
     fn fill(&self) -> Result<Dataset, Failure> {
         let server = self.start()?;
-        let token = self.token()?;
         let first = Uuid::from_u128(0x1111_1111_1111_4111_8111_1111_1111_1111);
-        for body in details::five() {
-            let mut request = Request::create(server.address(), &token, &body);
-            ask(server.address(), request.about(first))?;
-        }
+        let bodies = details::five();
+        self.create(&server, first, &bodies)?;
         server.stop()?;
-        Dataset::fill(&self.database(), first, self.options.targets)
+        Dataset::fill(
+            &self.database(),
+            (first, bodies.len()),
+            self.options.targets,
+        )
     }
 
     fn measure_reads(&self, dataset: &Dataset, rounds: &mut Rounds) -> Result<(), Failure> {
@@ -144,11 +79,11 @@ impl<'a> House<'a> {
         let mut request = Request::list(server.address(), &self.token()?);
         let any = dataset.targets.first().ok_or("no targets")?;
         let answer = ask(server.address(), request.about(*any))?;
-        has_five(&answer)?;
+        has_records(&answer, details::five().len())?;
         let bare = self.start_bare(&answer)?;
+        let load = dataset.asked(request);
         for seed in self.seeds() {
-            let asked =
-                |of: &Server| load::measure(of, &request, &dataset.targets, self.options, seed);
+            let asked = |of: &Server| load::measure(of, &load, self.options, seed);
             rounds.bare.push(told("reads, bare handler", asked(&bare)?));
             rounds.reads.push(told("reads, server", asked(&server)?));
             if let Some(beside) = &beside {
@@ -183,8 +118,9 @@ impl<'a> House<'a> {
             connections: 1,
             ..self.options.clone()
         };
-        let ask =
-            |request, options| load::measure(server, request, &dataset.targets, options, seed);
+        let ask = |request: &Request, options| {
+            load::measure(server, &dataset.asked(request.clone()), options, seed)
+        };
         rounds
             .questions
             .push(told("questions, server", ask(&one, self.options)?));
@@ -208,17 +144,24 @@ impl<'a> House<'a> {
                 .push(told("creates, library", library));
             let server = self.start()?;
             let request = Request::create(server.address(), &token, &body);
-            let ours = load::measure(&server, &request, &dataset.targets, self.options, seed)?;
+            let ours = load::measure(&server, &dataset.asked(request), self.options, seed)?;
             rounds.creates.push(told("creates, server", ours));
             server.stop()?;
         }
         Ok(())
     }
+}
 
-    fn seeds(&self) -> impl Iterator<Item = u64> + use<> {
-        (1..).take(self.options.rounds)
+impl Dataset {
+    /// This request, about any of the targets.
+    fn asked(&self, request: Request) -> About {
+        let subjects = self.targets.clone();
+        About { request, subjects }
     }
 }
+
+/// The folder of the database.
+const DATA: &str = "data";
 
 /// How many targets one question is about.
 const AT_ONCE: usize = 1000;
@@ -230,10 +173,10 @@ fn told(what: &str, figures: Figures) -> Figures {
 }
 
 /// Copies that the server did not take for real ones would make reads look quick.
-fn has_five(answer: &Answer) -> Result<(), Failure> {
+fn has_records(answer: &Answer, count: usize) -> Result<(), Failure> {
     let read: serde_json::Value = serde_json::from_slice(&answer.body)?;
     match read["results"].as_array().map(Vec::len) {
-        Some(5) => Ok(()),
-        _ => Err(format!("not five records: {read}").into()),
+        Some(records) if records == count => Ok(()),
+        _ => Err(format!("not {count} records: {read}").into()),
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::Failure;
 use crate::figures::{Figures, ratio};
 use crate::floors::library::GROUP;
-use crate::measure::Rounds;
+use crate::measure::{PatientRounds, Rounds};
 use crate::options::Options;
 
 const BEGIN: &str = "<!-- measured:sqlite -->";
@@ -43,7 +43,8 @@ impl Report<'_> {
             "{}.\n\n\
              SQLite, {targets} targets with 5 contact details each; {connections} connections, each \
              asking again once it is answered; everything in turn for {window:?} after {warm_up:?} of \
-             warming up, rounds: {rounds}; medians, and medians of the rounds' own ratios.\n\n\
+             warming up, rounds: {rounds}; medians, and medians of the rounds' own ratios. As many patients \
+             in a database of their own, with 8 contact details each, which a council has too.\n\n\
              {}",
             self.machine,
             self.table()
@@ -103,6 +104,7 @@ impl Report<'_> {
                 Some(&rounds.creates),
                 Some(&rounds.library_creates),
             ),
+            patients(&rounds.patients),
         ];
         format!(
             "| what | a second | p50 | p99 | CPU each | to its floor |\n\
@@ -142,6 +144,39 @@ fn between_markers(kept: &str, begin: &str, text: &str) -> Option<String> {
     let (_, after) = rest.split_once(END)?;
     let text = text.trim_end();
     Some(format!("{before}{begin}\n{text}\n{END}{after}"))
+}
+
+/// The rows about patients.
+fn patients(rounds: &PatientRounds) -> String {
+    let to_council = |what, ours, council| line(what, Some(ours), Some(council));
+    [
+        line(
+            "**Patients by FHIR**: four telecoms, three addresses, an emergency contact, preferences",
+            None,
+            None,
+        ),
+        line(
+            "A council's read of the same records",
+            Some(&rounds.council_reads),
+            None,
+        ),
+        to_council(
+            "GET of the patient; to the council's read",
+            &rounds.reads,
+            &rounds.council_reads,
+        ),
+        line(
+            "A council's create beside them",
+            Some(&rounds.council_creates),
+            None,
+        ),
+        to_council(
+            "PATCH of the mobile; to the council's create",
+            &rounds.changes,
+            &rounds.council_creates,
+        ),
+    ]
+    .concat()
 }
 
 /// A row of the table; a heading within it when there are no figures.

@@ -10,11 +10,11 @@ mod matching;
 mod options;
 mod outcome;
 mod placeholders;
-mod program;
+pub mod program;
 mod query;
 mod run;
 mod seeds;
-mod server;
+pub mod server;
 mod tokens;
 mod wire;
 
@@ -68,7 +68,11 @@ pub fn run(arguments: &[&str]) -> Result<(), Failure> {
     }
 }
 
-fn build(release: bool) -> Result<Program, Failure> {
+/// Builds the server.
+///
+/// # Errors
+/// It does not build.
+pub fn build(release: bool) -> Result<Program, Failure> {
     let mut build = cargo(["build", "-p", "contactable-server"]);
     if release {
         build.arg("--release");

@@ -1,4 +1,5 @@
-//! The chores of this workspace, one file each: `test`, `check`, `bench`, `conformance`, `fuzz`, `openapi`.
+//! The chores of this workspace, one file each: `test`, `check`, `bench`, `conformance`,
+//! `fhir-client`, `fuzz`, `openapi`.
 //!
 //! Everything a pipeline does is a chore here, so that a developer can do the same with one command.
 
@@ -10,6 +11,7 @@ mod bench;
 mod cargo;
 mod check;
 mod conformance;
+mod fhir_client;
 mod fuzz;
 mod openapi;
 mod steps;
@@ -29,6 +31,7 @@ Usage: cargo xtask CHORE
   bench     measure the shipped server against floors (cargo xtask bench --help)
   fuzz      feed the parsers with inputs that nobody would think of (cargo xtask fuzz --help)
   openapi   write crates/http/openapi.json anew
+  fhir-client  have a FHIR client library from outside read and change a demo's patients
   conformance  put cases of the PDS FHIR API to a demo (cargo xtask conformance --help)";
 
 fn main() -> ExitCode {
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["test"] => test::run(),
         ["check"] => check::run(),
+        ["fhir-client"] => fhir_client::run(),
         ["openapi"] => openapi::write(),
         ["bench", rest @ ..] => bench::run(rest),
         ["conformance", rest @ ..] => conformance::run(rest),

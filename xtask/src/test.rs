@@ -2,18 +2,22 @@
 
 use std::process::Command;
 
-use crate::Failure;
 use crate::cargo::{self, cargo, is_installed};
+use crate::{Failure, fhir_client};
 
-/// Runs the documentation's examples and then the tests, both in any case. The tests come last so
-/// that what is printed last are their totals.
+/// Runs the documentation's examples, a FHIR client from outside and then the tests, all in any case. The
+/// tests come last so that what is printed last are their totals.
 ///
 /// # Errors
-/// A test failed or did not build.
+/// A test failed or did not build, or the FHIR client found fault.
 pub fn run() -> Result<(), Failure> {
     let examples = cargo::run(&mut cargo(["test", "--workspace", "--doc"]));
+    let client = fhir_client::run();
+    if let Err(failure) = &client {
+        eprintln!("{failure}");
+    }
     let tests = cargo::run(&mut runner());
-    examples.and(tests)
+    examples.and(client).and(tests)
 }
 
 /// The quicker runner where it is installed. Either way the documentation's examples are left out:

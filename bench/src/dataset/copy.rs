@@ -5,9 +5,10 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Statement};
 use uuid::Uuid;
 
-use super::rows::{Column, Rows, Table, uuid};
+use super::rows::{Column, Rows, TARGET, Table, uuid};
 use crate::Failure;
 use crate::random::OrderedIds;
+use crate::subject::Subject;
 
 /// A target known before gets the next version, as every write gives it.
 const NEXT_VERSION: &str = " ON CONFLICT (target_id) DO UPDATE \
@@ -16,6 +17,7 @@ const NEXT_VERSION: &str = " ON CONFLICT (target_id) DO UPDATE \
 /// Rows to be written, with the statements that write them.
 pub struct Copier<'a> {
     tables: Vec<(&'a Table, Statement<'a>)>,
+    target: Uuid,
     records: Vec<Uuid>,
     ids: OrderedIds,
     entries: i64,
@@ -37,34 +39,42 @@ impl<'a> Copier<'a> {
             .collect::<Result<_, rusqlite::Error>>()?;
         Ok(Self {
             tables,
+            target: rows.target,
             records: rows.records()?,
             ids,
             entries: first_entry(connection)?,
         })
     }
 
-    /// Writes the rows about this target, its records having new ids.
+    /// Writes the rows about this subject, whose records have new ids.
     ///
     /// # Errors
     /// The database refuses them.
-    pub fn copy(&mut self, target: Uuid) -> Result<(), Failure> {
-        let copies: Vec<(Uuid, Uuid)> = self
-            .records
-            .iter()
-            .map(|record| (*record, self.ids.next()))
-            .collect();
+    pub fn copy(&mut self, subject: Subject) -> Result<(), Failure> {
+        let target = subject.target;
+        let records = self.records.iter();
+        let mut copies: Vec<(Uuid, Uuid)> =
+            records.map(|record| (*record, self.ids.next())).collect();
+        // What is about no record in particular has the target in its place.
+        copies.push((self.target, target));
         for (table, statement) in &mut self.tables {
             for row in &table.rows {
                 for (index, (column, value)) in table.columns.iter().zip(row).enumerate() {
                     let at = index + 1;
                     match column {
                         Column::Target => bind_id(statement, at, target)?,
+                        Column::Record if *value == Value::Null => {
+                            statement.raw_bind_parameter(at, value)?;
+                        }
                         Column::Record => bind_id(statement, at, copy_of(value, &copies)?)?,
                         Column::Own => bind_id(statement, at, self.ids.next())?,
                         Column::Shard => statement.raw_bind_parameter(at, shard_of(target))?,
                         Column::Number => {
                             self.entries += 1;
                             statement.raw_bind_parameter(at, self.entries)?;
+                        }
+                        Column::NhsNumber => {
+                            statement.raw_bind_parameter(at, subject.number.as_str())?;
                         }
                         Column::Same => statement.raw_bind_parameter(at, value)?,
                     }
@@ -86,7 +96,7 @@ fn first_entry(connection: &Connection) -> Result<i64, Failure> {
 fn insert(table: &Table) -> String {
     let places = vec!["?"; table.names.len()].join(", ");
     let names = table.names.join(", ");
-    let otherwise = if table.name == "target" {
+    let otherwise = if table.name == TARGET {
         NEXT_VERSION
     } else {
         ""

@@ -15,6 +15,20 @@ pub fn five() -> [String; 5] {
     ]
 }
 
+/// The eight of a patient, as a council has them: four ways to be told something, three addresses, an emergency contact.
+pub fn eight() -> [String; 8] {
+    [
+        body(&phone("landline", "020 7946 0123"), false),
+        body(&phone("work", "020 7946 0124"), false),
+        body(&phone("mobile", "07700 900123"), true),
+        body(&phone("emergencyContact", "020 7946 0125"), false),
+        body(&email(), true),
+        body(&home(), true),
+        body(&temporary(), false),
+        one_more(),
+    ]
+}
+
 /// The one that is created while measuring: an address, because a target may have any number of them.
 pub fn one_more() -> String {
     body(&correspondence(), false)
@@ -59,6 +73,24 @@ fn home() -> Value {
     })
 }
 
+fn temporary() -> Value {
+    json!({
+        "contactType": "address",
+        "subType": "temporary",
+        "value": null,
+        "description": "Student Accommodation",
+        "addressExtended": {
+            "uprn": null,
+            "isOverseasAddress": false,
+            "addressLine1": "Room 214, Teasel Hall",
+            "addressLine2": "8 Osier Cut",
+            "addressLine3": "Bow",
+            "addressLine4": "London",
+            "postCode": "E3 0ZZ",
+        },
+    })
+}
+
 fn correspondence() -> Value {
     json!({
         "contactType": "address",
@@ -83,7 +115,7 @@ mod tests {
 
     #[test]
     fn the_bodies_are_json_and_name_the_target_once() {
-        for body in five() {
+        for body in five().into_iter().chain(eight()) {
             let read: Value = serde_json::from_str(&body).unwrap();
             assert_eq!(read["targetId"], TARGET);
             assert_eq!(body.matches(TARGET).count(), 1);

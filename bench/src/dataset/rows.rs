@@ -8,13 +8,23 @@ use uuid::Uuid;
 
 use crate::Failure;
 
-/// The tables with rows about a target.
-const TABLES: [&str; 8] = [
-    "target",
+/// The table that has a row for each target.
+pub const TARGET: &str = "target";
+/// The one with their numbers.
+const IDENTIFIER: &str = "target_identifier";
+
+/// The tables with rows about a target. Turns of validity are left out: nobody is to tell of them while something is
+/// measured.
+const TABLES: [&str; 12] = [
+    TARGET,
     "contact_detail",
     "contact_detail_version",
     "contact_detail_key",
     "slot",
+    "contact_preference",
+    "contact_preference_version",
+    "carried",
+    IDENTIFIER,
     "outbox",
     "lookup",
     "trail",
@@ -33,13 +43,16 @@ pub enum Column {
     Shard,
     /// A place in the trail that no entry of the server's comes to.
     Number,
+    /// The other target's NHS number.
+    NhsNumber,
     /// The same as in the original.
     Same,
 }
 
 impl Column {
-    fn named(name: &str) -> Self {
+    fn named(table: &str, name: &str) -> Self {
         match name {
+            "value" if table == IDENTIFIER => Self::NhsNumber,
             "target_id" => Self::Target,
             "id" | "record_id" => Self::Record,
             "event_id" | "entry_id" => Self::Own,
@@ -62,6 +75,7 @@ pub struct Table {
 /// The rows about one target.
 #[derive(Clone, Debug)]
 pub struct Rows {
+    pub target: Uuid,
     pub tables: Vec<Table>,
 }
 
@@ -73,7 +87,7 @@ impl Rows {
     pub fn about(connection: &Connection, target: Uuid) -> Result<Self, Failure> {
         let tables = TABLES.map(|name| Table::about(connection, name, target));
         let tables = tables.into_iter().collect::<Result<_, _>>()?;
-        Ok(Self { tables })
+        Ok(Self { target, tables })
     }
 
     /// The records, in the order in which they were made.
@@ -98,6 +112,7 @@ impl Rows {
             ..table.clone()
         });
         Self {
+            target: self.target,
             tables: tables.collect(),
         }
     }
@@ -108,7 +123,10 @@ impl Table {
         let sql = format!("SELECT * FROM {name} WHERE target_id = ?1");
         let mut statement = connection.prepare(&sql)?;
         let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-        let columns: Vec<Column> = names.iter().map(|name| Column::named(name)).collect();
+        let columns: Vec<Column> = names
+            .iter()
+            .map(|column| Column::named(name, column))
+            .collect();
         let rows = statement.query_map(params![target.into_bytes()], |row| {
             (0..columns.len()).map(|index| row.get(index)).collect()
         })?;
@@ -133,7 +151,10 @@ impl Table {
     fn rows_about(&self, record: Uuid) -> Vec<Vec<Value>> {
         let id = Value::Blob(record.into_bytes().to_vec());
         let record = self.columns.iter().position(|c| *c == Column::Record);
-        let about = |row: &&Vec<Value>| record.is_none_or(|at| row.get(at) == Some(&id));
+        let about = |row: &&Vec<Value>| match record {
+            Some(at) => row.get(at) == Some(&id),
+            None => self.name == TARGET,
+        };
         self.rows.iter().filter(about).cloned().collect()
     }
 }

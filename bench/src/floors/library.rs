@@ -35,7 +35,7 @@ pub fn reads(
     let mut random = Random::new(seed);
     repeated(options, || {
         let target = random.pick(&dataset.targets).ok_or("no targets")?;
-        black_box(read(&mut statement, *target)?);
+        black_box(read(&mut statement, target.target)?);
         Ok(1)
     })
 }

@@ -21,11 +21,11 @@ impl Connection {
         Ok(Self { stream, received })
     }
 
-    /// Sends a request and reads its answer to the end.
+    /// Sends a request and reads its answer to the end; gives back its head.
     ///
     /// # Errors
     /// The connection fails, or the answer is not 200 or 201: then it says what the answer was.
-    pub(super) async fn exchange(&mut self, request: &[u8]) -> Result<(), Failure> {
+    pub(super) async fn exchange(&mut self, request: &[u8]) -> Result<&str, Failure> {
         self.stream.write_all(request).await?;
         self.received.clear();
         let mut known = None;
@@ -39,7 +39,8 @@ impl Connection {
             if let Some(head) = known
                 && let Some(total) = head.total(&self.received)
             {
-                return self.judge(head, total);
+                self.judge(head, total)?;
+                return Ok(std::str::from_utf8(&self.received[..head.length])?);
             }
         }
     }

@@ -1,22 +1,22 @@
 //! The load generator: connections that are kept open, each asking again as soon as it has its answer.
 //! It shares the machine with what it measures, so it does as little as it can for each request.
 
+mod about;
 mod connection;
+mod patches;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-use tokio::task::JoinSet;
-use uuid::Uuid;
 
 use crate::Failure;
 use crate::figures::Figures;
-use crate::http::Request;
 use crate::options::Options;
 use crate::process::{Server, cpu_time};
 use crate::random::Random;
+pub use about::About;
 use connection::Connection;
+pub use patches::Patches;
+use tokio::task::JoinSet;
 
 /// When to count.
 #[derive(Clone, Copy)]
@@ -25,15 +25,41 @@ struct Span {
     until: Instant,
 }
 
-/// Asks a server about random ones of these targets, and takes its figures after warming up. The same
-/// seed asks about the same targets in the same order.
+/// What is asked.
+pub trait Load {
+    /// What one of the connections asks, which are numbered from 0.
+    ///
+    /// # Errors
+    /// There is nothing to ask.
+    fn asker(&self, connection: usize, random: Random) -> Result<Box<dyn Ask>, Failure>;
+
+    /// How many targets one request is about.
+    fn targets(&self) -> usize {
+        1
+    }
+}
+
+/// What one connection asks, one request after the other.
+pub trait Ask: Send {
+    /// The next request.
+    fn request(&mut self) -> &[u8];
+
+    /// What the head of its answer says.
+    ///
+    /// # Errors
+    /// It does not say what it should.
+    fn answered(&mut self, _head: &str) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+/// Asks a server, and takes its figures after warming up. The same seed asks the same in the same order.
 ///
 /// # Errors
 /// A connection fails, or an answer is not 200 or 201.
 pub fn measure(
     server: &Server,
-    request: &Request,
-    targets: &Arc<[Uuid]>,
+    load: &dyn Load,
     options: &Options,
     seed: u64,
 ) -> Result<Figures, Failure> {
@@ -50,17 +76,13 @@ pub fn measure(
         let mut connections = JoinSet::new();
         for number in 0..options.connections {
             let random = Random::new(seed << 16 | u64::try_from(number)?);
-            let client = Client {
-                request: request.clone(),
-                targets: targets.clone(),
-                random,
-                span,
-            };
+            let asks = load.asker(number, random)?;
+            let client = Client { asks, span };
             connections.spawn(client.ask(server.address()));
         }
         let (nanos, cpu) = tokio::try_join!(all(connections), cpu_within(server.id(), span))?;
         let figures = Figures::timed(nanos, options.window, cpu);
-        Ok(figures.for_each_of(request.targets()))
+        Ok(figures.for_each_of(load.targets()))
     })
 }
 
@@ -83,9 +105,7 @@ async fn cpu_within(process: u32, span: Span) -> Result<Duration, Failure> {
 
 /// What one connection needs to know.
 struct Client {
-    request: Request,
-    targets: Arc<[Uuid]>,
-    random: Random,
+    asks: Box<dyn Ask>,
     span: Span,
 }
 
@@ -95,12 +115,11 @@ impl Client {
         let mut connection = Connection::open(server).await?;
         let mut nanos = Vec::new();
         loop {
-            let (random, targets) = (&mut self.random, &self.targets);
-            let any = || random.pick(targets).copied().unwrap_or_default();
-            let request = self.request.about_each(any);
+            let request = self.asks.request();
             let asked = Instant::now();
-            connection.exchange(request).await?;
+            let head = connection.exchange(request).await?;
             let answered = Instant::now();
+            self.asks.answered(head)?;
             if answered >= self.span.until {
                 return Ok(nanos);
             }

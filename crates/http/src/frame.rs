@@ -31,7 +31,7 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
     let request = Request::from_parts(parts, body);
     let answered = if let Some(problem) = refused_by_its_shape(&request) {
         problem.into_response()
-    } else if let Some(allowed) = preflight(&request, origin.as_ref()) {
+    } else if let Some(allowed) = preflight(&request, origin.as_ref(), surface) {
         allowed
     } else {
         next.run(request).await
@@ -39,7 +39,7 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
     let mut response = word(answered, surface, correlation);
     let headers = response.headers_mut();
     add_security_headers(headers, app.edges.secure);
-    app.edges.origins.add_to(headers, origin);
+    app.edges.origins.add_to(headers, origin, surface);
     match mirror {
         Some(mirror) => mirror.add_to(headers),
         None => add_correlation(headers, correlation),
@@ -74,17 +74,23 @@ fn word(mut response: Response, surface: Surface, correlation: CorrelationId) ->
     if let Some(allow) = response.headers_mut().remove(ALLOW) {
         headers.insert(ALLOW, allow);
     }
+    add_headers_of(&problem, headers);
+    worded
+}
+
+/// What a client needs to know of a refusal beside its words; what the answer says already stays.
+pub fn add_headers_of(problem: &Problem, headers: &mut HeaderMap) {
     if let Some(refusal) = problem.token {
         headers.insert(WWW_AUTHENTICATE, challenge(refusal));
     }
     if let Some(wait) = problem.retry_after {
-        headers.insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+        let wait = HeaderValue::from(wait.as_secs());
+        headers.entry(RETRY_AFTER).or_insert(wait);
     }
     if problem.status == StatusCode::REQUEST_TIMEOUT {
         // What may still come of the body is not the next request.
         headers.insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    worded
 }
 
 fn method_not_allowed() -> Problem {

@@ -8,6 +8,7 @@ use utoipa::openapi::{OpenApi, PathItem, RefOr};
 use utoipa::{Modify, OpenApi as _};
 
 use crate::auth::PURPOSE_HEADER;
+use crate::fhir;
 
 /// What stands above the endpoints.
 #[derive(utoipa::OpenApi)]
@@ -55,7 +56,7 @@ pub fn document() -> OpenApi {
             add_purpose(operation);
         }
     }
-    document
+    document.nest(fhir::BASE, fhir::docs::document())
 }
 
 fn operations(path: &mut PathItem) -> impl Iterator<Item = &mut Operation> {

@@ -100,6 +100,7 @@ pub fn router(app: App) -> Router {
         .merge(docs::routes(document))
         .merge(assets::routes())
         .route(fhir::BASE, any(fhir::serve))
+        .route(&format!("{}/", fhir::BASE), any(fhir::serve))
         .route(&format!("{}/{{*rest}}", fhir::BASE), any(fhir::serve))
         .fallback(frame::nothing_here)
         .layer(CatchPanicLayer::custom(frame::panicked))

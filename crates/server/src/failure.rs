@@ -72,7 +72,7 @@ pub enum Failure {
     #[error("{0} has no file whose name ends in .json or .ndjson")]
     NothingToImport(PathBuf),
     /// Some of what was to be imported was refused.
-    #[error("{0} refused; what is right about the others stands")]
+    #[error("{0} refused; the others were not held up by that")]
     SomeRefused(u64),
     /// Some of those who were to be exported are not there.
     #[error("{0} not exported")]

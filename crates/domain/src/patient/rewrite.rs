@@ -219,7 +219,9 @@ impl<'a> Rewriting<'a> {
         }
         if what.value.address().is_none() && what.value == record.information.value {
             // Nor has it a place for a note beside a number.
-            information.description = record.information.description.clone();
+            information
+                .description
+                .clone_from(&record.information.description);
         }
         if information != record.information || period != record.period {
             self.change.reworded.push(Reworded {
@@ -297,14 +299,11 @@ impl<'a> Rewriting<'a> {
     fn check(&self, item: &WantedItem, index: usize) -> Result<(), Broken> {
         let checked = || {
             let period = item.period.unwrap_or_default();
-            let ends_first = |(start, end)| end < start;
+            let days = period.start().zip(period.end());
+            let ends_first = days.is_some_and(|(start, end)| end < start);
             if self.rules == Rules::TakingOver {
-                let is_none = period.start().zip(period.end()).is_some_and(ends_first);
-                return if is_none {
-                    Err(Breach::EndBeforeStart)
-                } else {
-                    Ok(())
-                };
+                // That no store keeps.
+                return (!ends_first).then_some(()).ok_or(Breach::EndBeforeStart);
             }
             if self.is_for_patient() {
                 permitted::form_for_patients(self.list, item)?;
@@ -312,7 +311,7 @@ impl<'a> Rewriting<'a> {
             if period.start().is_some_and(|start| start > self.on) {
                 return Err(Breach::StartInFuture);
             }
-            if period.start().zip(period.end()).is_some_and(ends_first) {
+            if ends_first {
                 return Err(Breach::EndBeforeStart);
             }
             item.what

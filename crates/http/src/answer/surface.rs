@@ -17,7 +17,10 @@ impl Surface {
     pub fn of(path: &str) -> Self {
         if path.starts_with("/api/") {
             Self::Deployed
-        } else if path.starts_with(BASE) {
+        } else if path
+            .strip_prefix(BASE)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        {
             Self::Fhir
         } else {
             Self::Specified

@@ -7,20 +7,46 @@ use axum::http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, ORIGIN,
     VARY,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
 
-/// What a page may send.
-const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE");
-const HEADERS: HeaderValue =
-    HeaderValue::from_static("authorization, content-type, if-match, x-correlation-id, x-purpose");
+use crate::answer::Surface;
 
-/// What it may read of an answer beside the body.
-const SHOWN: HeaderValue =
-    HeaderValue::from_static("etag, location, retry-after, x-correlation-id");
+/// What the pages of listed origins may do on a surface.
+struct Offer {
+    /// What a page may send.
+    methods: &'static str,
+    headers: &'static str,
+    /// What it may read of an answer beside the body.
+    shown: &'static str,
+    /// For how many seconds a browser need not ask again.
+    remembered: &'static str,
+}
 
-/// For how many seconds a browser need not ask again.
-const REMEMBERED: HeaderValue = HeaderValue::from_static("600");
+const HOUSE: Offer = Offer {
+    methods: "GET, POST, PUT, PATCH, DELETE",
+    headers: "authorization, content-type, if-match, x-correlation-id, x-purpose",
+    shown: "etag, location, retry-after, x-correlation-id",
+    remembered: "600",
+};
+
+/// As PDS has it (PDS, "Endpoints"); what is shown has the version and the wait besides.
+const PDS: Offer = Offer {
+    methods: "GET, PUT, POST, PATCH, DELETE",
+    headers: "origin, x-requested-with, accept, content-type, if-match, nhsd-session-urid, authorization, \
+              x-correlation-id, x-request-id, nhsd-end-user-organisation-ods",
+    shown: "etag, retry-after, x-correlation-id, x-request-id",
+    remembered: "3628800",
+};
+
+impl Offer {
+    fn of(surface: Surface) -> &'static Self {
+        match surface {
+            Surface::Fhir => &PDS,
+            Surface::Specified | Surface::Deployed => &HOUSE,
+        }
+    }
+}
 
 /// An origin as browsers name it, such as `https://intranet.example`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,29 +110,40 @@ impl Origins {
     }
 
     /// Lets pages of this origin read the answer. Where any origin is listed, answers differ by who asks.
-    pub(crate) fn add_to(&self, headers: &mut HeaderMap, origin: Option<HeaderValue>) {
+    pub(crate) fn add_to(
+        &self,
+        headers: &mut HeaderMap,
+        origin: Option<HeaderValue>,
+        surface: Surface,
+    ) {
         if self.0.is_empty() {
             return;
         }
         headers.append(VARY, HeaderValue::from_name(ORIGIN));
         if let Some(origin) = origin {
             headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-            headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, SHOWN);
+            let shown = HeaderValue::from_static(Offer::of(surface).shown);
+            headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, shown);
         }
     }
 }
 
-/// The answer to a browser that asks, without a token, whether a page may send what it is about to.
-pub fn preflight(request: &Request, origin: Option<&HeaderValue>) -> Option<Response> {
-    origin?;
+/// The answer to a browser that asks, without a token, whether a page may send what it is about to. The PDS-compatible
+/// interface answers pages of any origin, as PDS does; those of others than the listed are still let read nothing.
+pub fn preflight(
+    request: &Request,
+    origin: Option<&HeaderValue>,
+    surface: Surface,
+) -> Option<Response> {
+    let headers = request.headers();
     let asks = request.method() == Method::OPTIONS
-        && request
-            .headers()
-            .contains_key(ACCESS_CONTROL_REQUEST_METHOD);
-    let headers: [(HeaderName, HeaderValue); 3] = [
-        (ACCESS_CONTROL_ALLOW_METHODS, METHODS),
-        (ACCESS_CONTROL_ALLOW_HEADERS, HEADERS),
-        (ACCESS_CONTROL_MAX_AGE, REMEMBERED),
+        && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
+        && (origin.is_some() || (surface == Surface::Fhir && headers.contains_key(ORIGIN)));
+    let offer = Offer::of(surface);
+    let headers = [
+        (ACCESS_CONTROL_ALLOW_METHODS, offer.methods),
+        (ACCESS_CONTROL_ALLOW_HEADERS, offer.headers),
+        (ACCESS_CONTROL_MAX_AGE, offer.remembered),
     ];
     asks.then(|| (StatusCode::NO_CONTENT, headers).into_response())
 }

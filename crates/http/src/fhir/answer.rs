@@ -1,5 +1,5 @@
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, ETAG, RETRY_AFTER};
+use axum::http::header::{CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use contactable_domain::ids::CorrelationId;
@@ -14,6 +14,9 @@ const FHIR: HeaderValue = HeaderValue::from_static("application/fhir+json");
 
 /// After how many seconds a change may be sent again whose outcome is not known (PDS, "Response").
 const RETRY_SECONDS: HeaderValue = HeaderValue::from_static("5");
+
+/// How whoever is refused could say who they are.
+const BEARER: HeaderValue = HeaderValue::from_static("Bearer");
 
 /// A resource.
 pub fn resource(body: String) -> Response {
@@ -36,18 +39,24 @@ pub fn problem(problem: &Problem) -> Response {
     let mut response = resource(problem.to_text());
     let status = StatusCode::from_u16(problem.code.status());
     *response.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    if problem.code == ErrorCode::ServiceUnavailable {
-        response.headers_mut().insert(RETRY_AFTER, RETRY_SECONDS);
-    }
+    let headers = response.headers_mut();
+    match problem.code {
+        ErrorCode::ServiceUnavailable => headers.insert(RETRY_AFTER, RETRY_SECONDS),
+        ErrorCode::AccessDenied => headers.insert(WWW_AUTHENTICATE, BEARER),
+        _ => None,
+    };
     response
 }
 
 /// What the rest of the house refused or failed at, in the words of this interface.
 pub fn worded(housed: &Housed, correlation: CorrelationId) -> Response {
-    let said = match housed.status.as_u16() {
-        408 => Problem::told(ErrorCode::UnableToCallService, housed.detail.to_string()),
-        503 => Problem::not_done_yet(),
-        400..500 => Problem::told(ErrorCode::ValidationError, housed.detail.to_string()),
+    let told = |code| Problem::told(code, housed.detail.to_string());
+    let said = match housed.status {
+        StatusCode::REQUEST_TIMEOUT => told(ErrorCode::UnableToCallService),
+        StatusCode::SERVICE_UNAVAILABLE => Problem::not_done_yet(),
+        // An encoding of the body that nobody here undoes.
+        StatusCode::NOT_IMPLEMENTED => told(ErrorCode::ValidationError),
+        status if status.is_client_error() => told(ErrorCode::ValidationError),
         _ => Problem::unknown(&correlation.to_string()),
     };
     problem(&said)

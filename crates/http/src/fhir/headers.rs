@@ -1,5 +1,6 @@
 //! The headers that a request must bring, or may (PDS, "Headers").
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use axum::http::header::{CONTENT_TYPE, IF_MATCH};
@@ -17,9 +18,16 @@ const SYNC_WAIT: &str = "x-sync-wait";
 const USUAL_WAIT: Duration = Duration::from_secs(10);
 const WAITS: std::ops::RangeInclusive<f64> = 0.25..=29.0;
 
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<std::borrow::Cow<'a, str>> {
-    let value = headers.get(name)?;
-    Some(String::from_utf8_lossy(value.as_bytes()))
+/// What a header says. Sent more than once it says all of it, as a proxy would join it, so that nobody chooses which.
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
+    let mut values = headers.get_all(name).iter();
+    let first = String::from_utf8_lossy(values.next()?.as_bytes());
+    Some(values.fold(first, |all, more| {
+        Cow::Owned(format!(
+            "{all}, {}",
+            String::from_utf8_lossy(more.as_bytes())
+        ))
+    }))
 }
 
 /// The id of the request, if there is one.
@@ -38,7 +46,7 @@ pub fn request_id(headers: &HeaderMap) -> Result<Option<Uuid>, Problem> {
 
 /// The role that a worker names.
 pub fn role(headers: &HeaderMap) -> Option<String> {
-    text(headers, ROLE).map(|role| role.into_owned())
+    text(headers, ROLE).map(Cow::into_owned)
 }
 
 /// The version that is to be changed.

@@ -2,6 +2,7 @@ use axum::body::Bytes;
 use axum::response::Response;
 use contactable_domain::patient::Patient;
 use contactable_domain::time::day_of;
+use contactable_fhir::example::{PATCHES, PATIENT, PROBLEM};
 use contactable_fhir::outcome::{ErrorCode, Problem};
 use contactable_fhir::patch;
 use contactable_fhir::patient::patient;
@@ -9,15 +10,58 @@ use contactable_service::{PatientToChange, PatientUpdate};
 use uuid::Uuid;
 
 use super::answer::versioned;
+use super::docs::{FhirOutcome, FhirPatches, FhirPatient, TAG, example};
 use super::headers;
 use super::path::number;
 use super::refusal;
 use super::request_key::request_key;
 use super::serve::Request;
 
-/// A change of a person's contact details
+/// Change a patient's contact details
 ///
 /// All patches or none. The same request again, under the same `X-Request-ID`, is answered as the first time.
+#[utoipa::path(
+    patch,
+    path = "/Patient/{nhsNumber}",
+    tag = TAG,
+    params(
+        ("nhsNumber" = String, Path, description = "The patient's NHS number", example = "9990000018"),
+        ("X-Request-ID" = uuid::Uuid, Header, description = "A UUID; keep it to send the same change again when its outcome is not known"),
+        ("X-Correlation-ID" = Option<String>, Header, description = "Any text; comes back as it is"),
+        ("NHSD-Session-URID" = Option<String>, Header,
+            description = "The role of a healthcare worker who has several"),
+        ("If-Match" = String, Header, description = "The version that was read, as its ETag", example = "W/\"4\""),
+        ("X-Sync-Wait" = Option<f64>, Header, description = "For how many seconds to wait, 0.25 to 29; else 10"),
+    ),
+    request_body(content = FhirPatches, content_type = "application/json-patch+json",
+        example = json!(example(PATCHES))),
+    responses(
+        (status = 200, body = FhirPatient, content_type = "application/fhir+json",
+            description = "As the change left them",
+            headers(("ETag" = String, description = "The new version")),
+            example = json!(example(PATIENT))),
+        (status = 400, body = FhirOutcome, content_type = "application/fhir+json",
+            description = "`INVALID_UPDATE` and others: nothing has changed",
+            example = json!(example(PROBLEM))),
+        (status = 401, body = FhirOutcome, content_type = "application/fhir+json",
+            description = "`ACCESS_DENIED`: no good token"),
+        (status = 403, body = FhirOutcome, content_type = "application/fhir+json",
+            description = "`INVALID_METHOD`, `FORBIDDEN_UPDATE`, `ACCESS_DENIED`"),
+        (status = 404, body = FhirOutcome, content_type = "application/fhir+json",
+            description = "`RESOURCE_NOT_FOUND`, `INVALIDATED_RESOURCE`"),
+        (status = 408, body = FhirOutcome, content_type = "application/fhir+json",
+            description = "`UNABLE_TO_CALL_SERVICE`: the body did not come to its end in time"),
+        (status = 409, body = FhirOutcome, content_type = "application/fhir+json",
+            description = "`RESOURCE_VERSION_MISMATCH`: read again"),
+        (status = 412, body = FhirOutcome, content_type = "application/fhir+json",
+            description = "`PRECONDITION_FAILED`: name the version in If-Match"),
+        (status = 429, body = FhirOutcome, content_type = "application/fhir+json",
+            description = "`TOO_MANY_REQUESTS`"),
+        (status = 503, body = FhirOutcome, content_type = "application/fhir+json",
+            description = "`SERVICE_UNAVAILABLE`: the outcome is not known; send the same again after Retry-After"),
+    ),
+    security(("bearer" = [])),
+)]
 pub async fn patch_patient(
     request: &Request<'_>,
     (text, id): (&str, Uuid),
@@ -54,9 +98,7 @@ pub async fn patch_patient(
         request: key,
     };
     let changing = use_cases.change_patient(request.caller(), update);
-    // It goes on without the caller; the same request finds out what came of it.
-    let done = tokio::time::timeout(headers::sync_wait(asked), changing).await;
-    let after = done.map_err(|_| Problem::not_done_yet())?.map_err(failed)?;
+    let after = changing.await.map_err(failed)?;
     Ok(shown(request, &after))
 }
 

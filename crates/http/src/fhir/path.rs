@@ -41,7 +41,8 @@ impl Asked {
         }
         let mut parts = suffix.split('/').skip(1);
         let parts = (parts.next(), parts.next(), parts.next(), parts.next());
-        let get = method == Method::GET;
+        // HEAD asks as GET does and is sent no body.
+        let get = method == Method::GET || method == Method::HEAD;
         match parts {
             (Some("_ping"), None, ..) if get => Self::Ping,
             (Some("_status"), None, ..) if get => Self::Status,
@@ -108,6 +109,7 @@ mod tests {
             asked("GET", "/Patient/1/RelatedPerson"),
             Asked::RelatedPeople("1".into())
         );
+        assert_eq!(asked("HEAD", "/Patient/1"), Asked::Read("1".into()));
         assert_eq!(asked("GET", "/Patient"), Asked::Search);
         assert_eq!(asked("POST", "/Patient"), Asked::Create);
         assert_eq!(asked("GET", "/_ping"), Asked::Ping);

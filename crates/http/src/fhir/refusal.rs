@@ -46,7 +46,7 @@ pub fn not_this_method(actor: &Actor, asked: &Asked) -> Problem {
 
 /// The person is restricted, so that nothing may be changed by whoever is not trusted with that.
 pub fn restricted(codes: &Codes) -> Problem {
-    let words = "the record of this patient is restricted";
+    let words = "not permitted to update the contact details of this patient";
     forbidden(codes.of(Undecided::Restricted), words)
 }
 

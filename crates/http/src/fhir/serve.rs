@@ -17,7 +17,8 @@ use super::{
 };
 use crate::App;
 use crate::answer::Problem as Housed;
-use crate::auth::{Admitted, admit};
+use crate::auth::{Admitted, NotAdmitted, admit};
+use crate::frame::add_headers_of;
 use crate::request::{bytes_of, correlation_of};
 
 /// A request of somebody who was let in.
@@ -52,13 +53,23 @@ pub async fn serve(State(app): State<App>, incoming: Incoming) -> Response {
     };
     answered.unwrap_or_else(|refused| match refused {
         Refused::Said(problem) => answer::problem(&problem),
-        Refused::Housed(housed) => answer::worded(&housed, correlation),
+        Refused::NotAdmitted(refusal) => {
+            let said = answer::problem(&not_admitted(&refusal, correlation));
+            with_headers_of(&(*refusal).into(), said)
+        }
+        Refused::Housed(housed) => with_headers_of(&housed, answer::worded(&housed, correlation)),
     })
+}
+
+fn with_headers_of(housed: &Housed, mut response: Response) -> Response {
+    add_headers_of(housed, response.headers_mut());
+    response
 }
 
 /// A no: in the words of this interface, or in those of the house, which are still to be put into them.
 pub enum Refused {
     Said(Problem),
+    NotAdmitted(Box<NotAdmitted>),
     Housed(Box<Housed>),
 }
 
@@ -96,7 +107,7 @@ async fn known(
     correlation: CorrelationId,
 ) -> Result<Response, Refused> {
     let admitted = admit(&mut parts, app).await;
-    let admitted = admitted.map_err(|refusal| not_admitted(&refusal, correlation))?;
+    let admitted = admitted.map_err(|refusal| Refused::NotAdmitted(Box::new(refusal)))?;
     match &asked {
         Asked::UnsupportedPath(suffix) => {
             return Err(Problem::unsupported_path(suffix).into());
@@ -151,7 +162,10 @@ async fn answered(
         Asked::Patch(number) => {
             let body = bytes_of(body, request.app).await;
             let body = body.map_err(|housed| Refused::Housed(Box::new(housed)))?;
-            patch_patient::patch_patient(request, (number, id), body).await?
+            let change = patch_patient::patch_patient(request, (number, id), body);
+            // What was begun goes on without the caller; the same request finds out what came of it.
+            let done = tokio::time::timeout(headers::sync_wait(&request.headers), change);
+            done.await.map_err(|_| Problem::not_done_yet())??
         }
         Asked::Search => return Err(search::search(query).into()),
         _ => return Err(Problem::bare(ErrorCode::UnsupportedService).into()),

@@ -4,17 +4,45 @@ use contactable_fhir::outcome::{ErrorCode, Problem};
 use serde_json::{Value, json};
 
 use super::answer::resource;
+use super::docs::{FhirOutcome, TAG};
 use crate::App;
+use crate::api::deployed::ping::store_works;
 
 /// What proves that whoever asks for the state is an operator's monitor.
 const KEY: &str = "apikey";
 
 /// Whether the interface is there
+///
+/// Needs no token.
+#[utoipa::path(
+    get,
+    path = "/_ping",
+    operation_id = "fhir_ping",
+    tag = TAG,
+    responses((status = 200, body = Object, description = "It is",
+        example = json!({"version": "0.1.0", "service": "contactable"}))),
+)]
 pub fn ping() -> Response {
     plain(&json!({ "version": version(), "service": "contactable" }))
 }
 
 /// Whether it works
+///
+/// Needs no token, and any `apikey`.
+#[utoipa::path(
+    get,
+    path = "/_status",
+    operation_id = "fhir_status",
+    tag = TAG,
+    params(("apikey" = String, Header, description = "Anything but nothing")),
+    responses(
+        (status = 200, body = Object, description = "It does",
+            example = json!({"status": "pass", "version": "0.1.0"})),
+        (status = 401, body = FhirOutcome, content_type = "application/fhir+json",
+            description = "`ACCESS_DENIED`: no `apikey`"),
+        (status = 503, body = Object, description = "It does not"),
+    ),
+)]
 pub async fn status(app: &App, headers: &HeaderMap) -> Result<Response, Problem> {
     if headers.get(KEY).is_none_or(|key| key.is_empty()) {
         return Err(Problem::told(
@@ -22,7 +50,7 @@ pub async fn status(app: &App, headers: &HeaderMap) -> Result<Response, Problem>
             "Missing apikey header",
         ));
     }
-    let works = app.contact_details.check_health().await.is_ok();
+    let works = store_works(app).await;
     let word = if works { "pass" } else { "fail" };
     let mut response = plain(&json!({
         "status": word,

@@ -44,12 +44,12 @@ pub struct Operator {
 impl Place {
     /// Opens the data.
     pub fn open(&self) -> Result<Operator, Failure> {
-        self.opened_with(self.store()?, Vec::new())
+        Ok(opened(self.store()?, Vec::new()))
     }
 
     /// Opens the data for whoever gives people back, restricted people among them.
     pub fn open_to_give_back(&self) -> Result<Operator, Failure> {
-        self.opened_with(self.store()?, vec![Role::Safeguarding])
+        Ok(opened(self.store()?, vec![Role::Safeguarding]))
     }
 
     /// The same for whoever takes people over. A demo that is to start later may have no data yet.
@@ -58,25 +58,6 @@ impl Place {
             demo::make_database(folder)?;
         }
         self.open_to_give_back()
-    }
-
-    fn opened_with(
-        &self,
-        (store, areas): (Arc<dyn Store>, Arc<ServiceAreas>),
-        roles: Vec<Role>,
-    ) -> Result<Operator, Failure> {
-        let ids = Arc::new(TimeOrderedIds::default());
-        let use_cases = ContactDetails::new(store.clone(), Arc::new(SystemClock), ids.clone());
-        Ok(Operator {
-            actor: Arc::new(Actor {
-                roles,
-                ..operator(&areas)
-            }),
-            correlation: CorrelationId::from(ids.next(use_cases.clock().now())),
-            use_cases,
-            areas,
-            store,
-        })
     }
 
     fn store(&self) -> Result<(Arc<dyn Store>, Arc<ServiceAreas>), Failure> {
@@ -109,6 +90,22 @@ impl Operator {
             purpose: PurposeOfUse::General,
             correlation: self.correlation,
         }
+    }
+}
+
+/// The data in the hands of whoever runs this program, with these roles.
+fn opened((store, areas): (Arc<dyn Store>, Arc<ServiceAreas>), roles: Vec<Role>) -> Operator {
+    let ids = Arc::new(TimeOrderedIds::default());
+    let use_cases = ContactDetails::new(store.clone(), Arc::new(SystemClock), ids.clone());
+    Operator {
+        actor: Arc::new(Actor {
+            roles,
+            ..operator(&areas)
+        }),
+        correlation: CorrelationId::from(ids.next(use_cases.clock().now())),
+        use_cases,
+        areas,
+        store,
     }
 }
 

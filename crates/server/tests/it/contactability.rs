@@ -189,7 +189,7 @@ async fn policies_of_letters_are_the_areas_or_the_questions() {
 }
 
 /// The demo's areas without any rules of their own.
-fn plain_areas() -> ServiceAreas {
+pub fn plain_areas() -> ServiceAreas {
     let plain = demo::areas()
         .iter()
         .map(|area| ServiceArea::named(area.name()).expect("a name"))

@@ -18,6 +18,7 @@ mod edges_tls;
 mod edges_wire;
 mod endings;
 mod every_operation;
+mod fhir;
 mod fhir_files;
 mod history;
 mod identifiers;

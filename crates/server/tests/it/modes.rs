@@ -1,8 +1,9 @@
 //! What patients, healthcare workers and unattended services may do, whichever way they try.
 
-use contactable_server::demo::PATIENT_NHS_NUMBER;
 use contactable_server::demo::Persona::{Admin, Clinician, MailRun, Patient, Unattended};
+use contactable_server::demo::{self, PATIENT_NHS_NUMBER};
 
+use crate::contactability::plain_areas;
 use crate::test_app::{AMARA, TestApp, phone};
 
 const SOMEBODY_ELSE: &str = "3fa1c0de-0000-4000-8000-0000000000ff";
@@ -10,6 +11,14 @@ const SOMEBODY_ELSE: &str = "3fa1c0de-0000-4000-8000-0000000000ff";
 /// A mobile number in the area NHS.
 fn mobile(number: &str) -> String {
     phone(number, false).replace("Housing", "NHS")
+}
+
+/// Where the NHS may hold several of one use, of which one is in view.
+fn an_app() -> TestApp {
+    TestApp::with(|parts| {
+        parts.areas = plain_areas();
+        parts.issuers = demo::issuers(&parts.areas);
+    })
 }
 
 /// An older and a newer mobile number of the demo's patient.
@@ -29,7 +38,7 @@ async fn two_mobiles(app: &TestApp) -> [String; 2] {
 
 #[tokio::test]
 async fn what_is_not_in_view_is_not_there_to_be_changed_either() {
-    let app = TestApp::new();
+    let app = an_app();
     let [older, newer] = two_mobiles(&app).await;
     let nobody = "018f3f2e-7a3b-7c00-8000-0123456789ab";
     for (persona, method, path, body) in [
@@ -83,7 +92,7 @@ async fn what_is_not_in_view_is_not_there_to_be_changed_either() {
 
 #[tokio::test]
 async fn neither_sees_what_was_wished_before() {
-    let app = TestApp::new();
+    let app = an_app();
     two_mobiles(&app).await;
     let wishes = format!("/targets/{AMARA}/preferences");
     let told = app
@@ -102,7 +111,7 @@ async fn neither_sees_what_was_wished_before() {
 
 #[tokio::test]
 async fn a_patient_records_their_own_details_and_nobody_elses() {
-    let app = TestApp::new();
+    let app = an_app();
     two_mobiles(&app).await;
     let theirs = mobile("07700 900126").replace(AMARA, SOMEBODY_ELSE);
     let refused = app.call(Patient, "POST", "/contact-details", &theirs).await;

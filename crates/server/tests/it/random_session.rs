@@ -3,8 +3,8 @@
 //! never is a value in the log or in the trail.
 
 mod calls;
-mod log;
-mod secrets;
+pub mod log;
+pub mod secrets;
 mod session;
 
 use contactable_server::demo::Persona::SafeguardingLead;

@@ -44,9 +44,10 @@ pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let numbers = numbers(&arguments.numbers)?;
     let operator = arguments.place.open_to_give_back()?;
     operator.has_patients()?;
-    let form = match arguments.bundle {
-        true => Form::Bundle,
-        false => Form::OneALine,
+    let form = if arguments.bundle {
+        Form::Bundle
+    } else {
+        Form::OneALine
     };
     let mut export = Export {
         operator: &operator,

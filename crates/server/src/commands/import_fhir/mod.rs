@@ -46,13 +46,15 @@ pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let operator = arguments.place.open_to_take_over()?;
     operator.has_patients()?;
     let report = Report::to(arguments.report.as_deref())?;
-    let manner = match arguments.dry_run {
-        true => Manner::OnTrial,
-        false => Manner::InEarnest,
+    let manner = if arguments.dry_run {
+        Manner::OnTrial
+    } else {
+        Manner::InEarnest
     };
-    let keep = match arguments.carry {
-        true => Keep::Everything,
-        false => Keep::ContactDetails,
+    let keep = if arguments.carry {
+        Keep::Everything
+    } else {
+        Keep::ContactDetails
     };
     let bar = progress::people(sources.bytes());
     let mut taking = Taking::new(&operator, manner, report, bar);

@@ -92,7 +92,7 @@ impl Report {
             }
             let mut kind = (without_positions(&path), *why);
             if self.left_out.len() >= MAX_KINDS && !self.left_out.contains_key(&kind) {
-                kind.0 = "other parts".to_owned();
+                kind = ("other parts".to_owned(), *why);
             }
             *self.left_out.entry(kind).or_default() += 1;
         }

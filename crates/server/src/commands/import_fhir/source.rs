@@ -59,12 +59,13 @@ impl Iterator for Sources {
 }
 
 fn open(name: Option<String>, path: PathBuf) -> Result<Pieces, Failure> {
-    let reader: Box<dyn BufRead> = match path.as_os_str() == "-" {
-        true => Box::new(BufReader::new(std::io::stdin())),
-        false => match File::open(&path) {
+    let reader: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(BufReader::new(std::io::stdin()))
+    } else {
+        match File::open(&path) {
             Ok(file) => Box::new(BufReader::new(file)),
             Err(error) => return Err(Failure::File(path, error)),
-        },
+        }
     };
     let form = has_ending(&path, "ndjson").then_some(Form::OneALine);
     Ok(Pieces::of(reader, name, path, form))

@@ -48,7 +48,11 @@ async fn call(
         Uuid::from_u128(0x018f_0000_0000_7000_8000_0000_0000_0000 | u128::from(number));
     let mut path = concrete(operation.called, situation, case);
     let mut body = operation.body.map_or(String::new(), |body| match body {
-        NEW => concrete(&phone("07700 900456", false), situation, case),
+        // Of another use than the one that is held: where Patients are held, there is one of each.
+        NEW => {
+            let new = phone("07700 900456", false).replace("mobile", "other");
+            concrete(&new, situation, case)
+        }
         body => concrete(body, situation, case),
     });
     if matches!(who, TeamLeader | SafeguardingLead) {

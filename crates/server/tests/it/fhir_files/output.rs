@@ -29,10 +29,9 @@ fn a_bundle_has_the_same_people_as_the_lines() {
         none,
         json!({"resourceType": "Bundle", "type": "collection"})
     );
-    let people: String = (1..200)
-        .filter_map(test_number)
-        .map(|number| format!("{}\n", whole(&number)))
-        .collect();
+    let people = (1..200).filter_map(test_number);
+    let people: Vec<String> = people.map(|number| whole(&number).to_string()).collect();
+    let people = people.join("\n");
     import(folder.path(), &["--carry"], &people);
     let lines = export(folder.path(), &[]);
     let lines: Vec<Value> = lines

@@ -10,7 +10,8 @@ use super::people::{any_people, patient, phone, test_number, whole};
 use super::{counts, empty, export, import, person};
 
 fn lines(people: &[Value]) -> String {
-    people.iter().map(|one| format!("{one}\n")).collect()
+    let lines: Vec<String> = people.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 #[test]

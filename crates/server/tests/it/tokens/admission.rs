@@ -32,7 +32,7 @@ fn door(app: &TestApp, limits: RateLimits, more: Vec<Issuer>) -> App {
         bare_tokens: true,
         limits: Arc::new(limits),
         edges: Edges::default(),
-        fhir: std::sync::Arc::default(),
+        fhir: Arc::default(),
     }
 }
 

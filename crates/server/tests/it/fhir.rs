@@ -1,0 +1,18 @@
+//! The PDS-compatible interface, from the outside: every error there is, the order of checks, who may do what, and what
+//! a change leaves behind.
+
+mod bodies;
+mod browsers;
+mod errors;
+mod headers;
+mod like_the_council;
+mod model;
+mod modes;
+mod order;
+mod paths;
+mod privacy;
+mod repeats;
+mod restriction;
+mod rows;
+mod story;
+pub mod world;

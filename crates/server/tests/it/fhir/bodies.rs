@@ -1,0 +1,298 @@
+//! Bodies that nobody should send: never a failure of the service, and never half of a change.
+
+use contactable_server::demo::Persona::PdsWorker;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::rows::told;
+use super::world::{Ask, add, held, patient, read, telecom};
+use crate::test_app::TestApp;
+
+/// Sends a body as a change of the patient as they are; nothing may come of it.
+async fn comes_to_nothing(app: &TestApp, before: &str, body: &[u8]) -> String {
+    let answer = Ask::patch(1, &json!([]))
+        .bytes(body)
+        .by(app, PdsWorker)
+        .await;
+    let shown = String::from_utf8_lossy(&body[..body.len().min(120)]).into_owned();
+    assert_eq!(answer.status, 400, "{shown}: {}", answer.text);
+    let code = told(&answer).1;
+    assert_eq!(read(app).await.text, before, "{shown}");
+    code
+}
+
+fn with_value(value: &str) -> String {
+    format!(
+        r#"{{"patches":[{{"op":"add","path":"/telecom/-","value":{{"system":"email","use":"work","value":{value}}}}}]}}"#
+    )
+}
+
+#[tokio::test]
+async fn what_is_no_list_of_patches() {
+    let app = held().await;
+    let before = read(&app).await.text;
+    let good =
+        json!({"patches": [add("telecom", &telecom("phone", "work", "01632 960009"))]}).to_string();
+    let with_mark = format!("\u{feff}{good}");
+    let mut broken = good.clone().into_bytes();
+    let last = broken.len() - 3;
+    broken[last] = 0xff;
+    for body in [
+        &b""[..],
+        b" ",
+        b"null",
+        b"[]",
+        b"{}",
+        b"\"patches\"",
+        br#"{"patches":null}"#,
+        br#"{"patches":{}}"#,
+        br#"{"patches":[]}"#,
+        br#"{"patches":[null]}"#,
+        br#"{"patches":[[]]}"#,
+        br#"[{"op":"remove","path":"/telecom/0"}]"#,
+        good[..good.len() - 1].as_bytes(),
+        format!("{good}{good}").as_bytes(),
+        format!("{good},").as_bytes(),
+        with_mark.as_bytes(),
+        &broken,
+        b"\xff\xfe{\0}\0",
+        b"<patches/>",
+        b"\x1f\x8b\x08\0\0",
+        br#"{"patches":[],"extra":1}"#,
+    ] {
+        comes_to_nothing(&app, &before, body).await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_too_much() {
+    let app = held().await;
+    let before = read(&app).await.text;
+    let one = json!({"op": "test", "path": "/telecom/0/use", "value": "home"}).to_string();
+    let many = vec![one.as_str(); 1_040_000 / (one.len() + 1)].join(",");
+    let body = format!(r#"{{"patches":[{many}]}}"#);
+    assert!(body.len() > 1_000_000 && body.len() <= 1024 * 1024);
+    let code = comes_to_nothing(&app, &before, body.as_bytes()).await;
+    assert_eq!(code, "TOO_MANY_VALUES_SUBMITTED");
+    let code = comes_to_nothing(&app, &before, &vec![b'['; 1024 * 1024 + 1]).await;
+    assert_eq!(code, "VALIDATION_ERROR");
+    for depth in [17, 100, 127, 128, 1_000, 100_000] {
+        for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+            let value = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+            comes_to_nothing(&app, &before, with_value(&value).as_bytes()).await;
+            comes_to_nothing(&app, &before, value.as_bytes()).await;
+        }
+        let path = format!("/telecom{}", "/0".repeat(depth));
+        let body = json!({"patches": [{"op": "add", "path": path, "value": 1}]}).to_string();
+        comes_to_nothing(&app, &before, body.as_bytes()).await;
+    }
+    let long = format!("\"{}@example.com\"", "a".repeat(900_000));
+    comes_to_nothing(&app, &before, with_value(&long).as_bytes()).await;
+}
+
+#[tokio::test]
+async fn what_is_no_text() {
+    let app = held().await;
+    let before = read(&app).await.text;
+    for value in [
+        r#""a\u0000@example.com""#,
+        r#""\u0007a@example.com""#,
+        r#""a\ud800@example.com""#,
+        r#""\udc00\ud800""#,
+        r#""a\u202e@example.com""#,
+        "\"a\u{1b}[2J@example.com\"",
+        "\"a\n@example.com\"",
+        r#""<script>@example.com""#,
+        "1",
+        "1e999",
+        "-0",
+        "true",
+        "null",
+        "[]",
+        "{}",
+        "[\"a@example.com\"]",
+        "18446744073709551616",
+    ] {
+        comes_to_nothing(&app, &before, with_value(value).as_bytes()).await;
+    }
+    let op = |member: &str, value: &str| {
+        let body = r#"{"patches":[{"op":"add","path":"/telecom/-","value":1}]}"#;
+        let known = [(r#""op":"add""#, "op"), (r#""path":"/telecom/-""#, "path")];
+        let known = known
+            .iter()
+            .find(|(_, name)| *name == member)
+            .expect("a member");
+        body.replace(known.0, &format!("\"{member}\":{value}"))
+    };
+    for path in [
+        r#""""#,
+        r#""/""#,
+        r#""telecom""#,
+        r#""/telecom/-1""#,
+        r#""/telecom/00""#,
+        r#""/telecom/1e3""#,
+        r#""/telecom/18446744073709551616""#,
+        r#""/telecom/~2""#,
+        r#""/\u0000""#,
+        "\"/te\\ud800lecom\"",
+        r#""/telecom/0/extension/99999999999/url""#,
+        "1",
+        "null",
+        "[]",
+        r#""/resourceType""#,
+        r#""/id""#,
+        r#""/meta""#,
+    ] {
+        comes_to_nothing(&app, &before, op("path", path).as_bytes()).await;
+    }
+    for kind in [
+        r#""ADD""#,
+        r#""""#,
+        "null",
+        "1",
+        "[]",
+        r#""add\u0000""#,
+        "{}",
+    ] {
+        comes_to_nothing(&app, &before, op("op", kind).as_bytes()).await;
+    }
+}
+
+/// A name twice in one object has one meaning, and nothing is checked by one and done by the other.
+#[tokio::test]
+async fn what_is_said_twice() {
+    let app = held().await;
+    let before = read(&app).await.text;
+    let value = r#"{"system":"phone","use":"work","value":"01632 960009"}"#;
+    let twice = format!(
+        r#"{{"patches":[],"patches":[{{"op":"add","path":"/telecom/-","value":{value}}}]}}"#
+    );
+    let first = format!(
+        r#"{{"patches":[{{"op":"add","path":"/telecom/-","value":{value}}}],"patches":[]}}"#
+    );
+    let op = format!(
+        r#"{{"patches":[{{"op":"add","op":"move","path":"/telecom/-","path":"/name/-","value":{value}}}]}}"#
+    );
+    let inner = with_value(r#""a@example.com","value":"b<>""#);
+    let mut changed = 0;
+    for body in [&twice, &first, &op, &inner] {
+        let ask = Ask::patch(super::world::version(&app).await, &json!([])).bytes(body.as_bytes());
+        let answer = ask.by(&app, PdsWorker).await;
+        assert!(answer.status.as_u16() < 500, "{body}");
+        let after = read(&app).await;
+        if answer.status == 200 {
+            changed += 1;
+            assert_eq!(answer.text, after.text, "{body}");
+        }
+        app.clock.advance_seconds(1);
+    }
+    assert_eq!(read(&app).await.text == before, changed == 0);
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let words = prop::sample::select(vec![
+        "add",
+        "remove",
+        "replace",
+        "test",
+        "/telecom/-",
+        "/telecom/0",
+        "/address/0/line/0",
+        "/address/-",
+        "/contact/0/telecom/0/value",
+        "/extension/0",
+        "/extension/-",
+        "/telecom/0/id",
+        "home",
+        "mobile",
+        "phone",
+        "email",
+        "temp",
+        "2026-11-21",
+        "0000-00-00",
+        "9999-12-31",
+        "\u{0}",
+        "",
+        "<b>",
+        "07700 900123",
+    ]);
+    let leaf = prop_oneof![
+        5 => words.prop_map(|word| json!(word)),
+        1 => ".{0,30}".prop_map(Value::String),
+        1 => any::<i64>().prop_map(|number| json!(number)),
+        1 => any::<bool>().prop_map(Value::Bool),
+        1 => Just(Value::Null),
+    ];
+    leaf.prop_recursive(5, 48, 6, |inner| {
+        let name = prop::sample::select(vec![
+            "id", "system", "use", "value", "period", "start", "end", "extension", "url", "valueCoding", "line", "text",
+            "postalCode", "relationship", "coding", "code", "telecom", "valueString", "_line", "rank",
+        ]);
+        prop_oneof![
+            3 => prop::collection::vec((name, inner.clone()), 0..6)
+                .prop_map(|members| members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()),
+            1 => prop::collection::vec(inner, 0..5).prop_map(Value::Array),
+        ]
+    })
+}
+
+fn any_patch() -> impl Strategy<Value = Value> {
+    let op = prop::sample::select(vec!["add", "remove", "replace", "test"]);
+    let path = prop::sample::select(vec![
+        "/telecom/-",
+        "/telecom/0",
+        "/telecom/1",
+        "/telecom/1/value",
+        "/telecom/1/id",
+        "/telecom",
+        "/address/0",
+        "/address/0/id",
+        "/address/0/line/0",
+        "/address/0/line/-",
+        "/address/0/period",
+        "/address/1/extension/0",
+        "/contact/0",
+        "/contact/0/telecom/0",
+        "/contact/0/id",
+        "/extension/0",
+        "/extension/0/url",
+        "/extension/0/extension/1/valueString",
+        "/extension/-",
+        "/contact/-",
+        "/address/-",
+        "/name/0",
+        "/gender",
+        "",
+    ]);
+    (op, path, any_json())
+        .prop_map(|(op, path, value)| json!({"op": op, "path": path, "value": value}))
+}
+
+#[test]
+fn any_patches_change_all_or_nothing_and_never_fail() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let app = runtime.block_on(held());
+    let config = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(300)
+    };
+    proptest!(config, |(patches in prop::collection::vec(any_patch(), 1..5))| {
+        runtime.block_on(async {
+            let before = read(&app).await;
+            let version = super::world::version_of(&before.json());
+            let answer = Ask::patch(version, &json!(patches)).by(&app, PdsWorker).await;
+            let after = read(&app).await;
+            if answer.status == 200 {
+                prop_assert_eq!(&answer.text, &after.text);
+            } else {
+                prop_assert!(answer.status.as_u16() < 500, "{:?}: {}", patches, answer.text);
+                told(&answer);
+                prop_assert_eq!(&before.text, &after.text);
+            }
+            app.clock.advance_seconds(1);
+            Ok(())
+        })?;
+    });
+    let answer = runtime.block_on(Ask::get(&patient()).by(&app, PdsWorker));
+    assert_eq!(answer.status, 200);
+}
