@@ -5,7 +5,7 @@ use contactable_domain::holding::Rewrite;
 use contactable_domain::ids::ContactDetailId;
 use contactable_domain::patient::{Patient, PatientChange};
 use contactable_domain::ports::{
-    RequestKey, StoreError, Whole, WholeChanges, WholeDone, WholeKey, WholeOutcome,
+    PatientQuery, RequestKey, StoreError, Whole, WholeChanges, WholeDone, WholeKey, WholeOutcome,
 };
 use contactable_domain::preferences::{ContactPreferences, Wishes};
 use contactable_domain::refusal::Refusal;
@@ -21,7 +21,8 @@ use crate::{Caller, ContactDetails, Failure};
 /// What is there when somebody wants to change a Patient.
 #[derive(Clone, Debug)]
 pub enum PatientToChange {
-    /// The person as they are.
+    /// The person as they are. That they were read is on record once they are changed, or by
+    /// [`ContactDetails::note_patient_read`].
     Current(Box<Patient>),
     /// The same request was carried out before; this is how it left the person.
     Repeated(Box<Patient>),
@@ -58,23 +59,28 @@ impl ContactDetails {
         request: RequestKey,
     ) -> Result<PatientToChange, Failure> {
         let recorder = self.recorder(caller, Action::ReadPatient);
-        let patient = match self.patient(&recorder, number, None).await? {
-            FoundPatient::Found(patient) => patient,
-            FoundPatient::Invalidated => return Ok(PatientToChange::Invalidated),
+        let area = self.area_of_patients(&recorder).await?;
+        let query = PatientQuery {
+            number,
+            area: area.clone(),
+            viewer: recorder.viewer(),
+            left_by: None,
+            request: Some(request),
         };
-        if patient.number != number {
-            return Ok(PatientToChange::Superseded);
-        }
-        if patient.basis.is_err() {
-            return Ok(PatientToChange::Restricted);
-        }
-        let Some(left) = self.store.repeated(patient.target, request).await? else {
+        let Some((patient, repeated)) = self.sight_of_patient(&recorder, query).await? else {
+            return Ok(PatientToChange::Invalidated);
+        };
+        if !repeated && patient.number == number && patient.basis.is_ok() {
             return Ok(PatientToChange::Current(patient));
-        };
-        match self.patient(&recorder, number, Some(left)).await? {
-            FoundPatient::Found(patient) => Ok(PatientToChange::Repeated(patient)),
-            FoundPatient::Invalidated => Ok(PatientToChange::Invalidated),
         }
+        self.note_patient(&recorder, &area, &patient).await?;
+        Ok(if patient.number != number {
+            PatientToChange::Superseded
+        } else if patient.basis.is_err() {
+            PatientToChange::Restricted
+        } else {
+            PatientToChange::Repeated(patient)
+        })
     }
 
     /// Changes a Patient's lists, all or nothing, and raises the version by one; the same request again changes
@@ -139,8 +145,8 @@ pub(crate) struct Rewriting {
 impl Rewriting {
     fn decide(&self, whole: &Whole) -> Result<WholeChanges, Refusal> {
         let standing = &whole.holding.standing;
-        let whose = Whose::in_area(&self.key.area);
-        let by = self.recorder.may_touch(standing, whose)?;
+        let area = Whose::in_area(&self.key.area);
+        let by = self.recorder.may_touch(standing, area)?;
         if self
             .expected
             .is_some_and(|version| version != standing.version)
@@ -170,11 +176,11 @@ impl Rewriting {
         let WholeKey { target, area } = &self.key;
         let holding = self.recorder.under_its_rules(&whole.holding, Some(area));
         let known = holding.records.values().next();
-        let whose = Target {
+        let person = Target {
             id: *target,
             kind: known.map_or(TargetKind::Person, |record| record.target.kind),
         };
-        let rewrite = holding.rewrite(&self.change, &self.ids, (whose, area), stamp)?;
+        let rewrite = holding.rewrite(&self.change, &self.ids, (person, area), stamp)?;
         let told = |wishes: &Wishes| {
             let place = (*target, area.clone());
             let known = whole.wishes.as_ref();

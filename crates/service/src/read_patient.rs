@@ -48,7 +48,25 @@ impl ContactDetails {
             area: area.clone(),
             viewer: recorder.viewer(),
             left_by,
+            request: None,
         };
+        match self.sight_of_patient(recorder, query).await? {
+            None => Ok(FoundPatient::Invalidated),
+            Some((patient, _)) => {
+                self.note_patient(recorder, &area, &patient).await?;
+                Ok(FoundPatient::Found(patient))
+            }
+        }
+    }
+
+    /// Who answers, when there is somebody, and whether as a request left them that is asked for again. That there is
+    /// nobody is noted and refused, and `None` stands for a record that was marked as invalid, which is noted.
+    pub(crate) async fn sight_of_patient(
+        &self,
+        recorder: &Recorder,
+        query: PatientQuery,
+    ) -> Result<Option<(Box<Patient>, bool)>, Failure> {
+        let area = query.area.clone();
         match self.store.patient(query).await? {
             PatientSight::Nobody => {
                 let subject = Subject {
@@ -61,17 +79,30 @@ impl ContactDetails {
                 let outcome = Outcome::Refused("target-invalidated");
                 let entry = recorder.entry_now(of_area(target, &area), outcome);
                 self.store.note(entry).await?;
-                Ok(FoundPatient::Invalidated)
+                Ok(None)
             }
-            PatientSight::Seen(patient) => {
-                self.note_patient(recorder, &area, &patient).await?;
-                Ok(FoundPatient::Found(patient))
-            }
+            PatientSight::Seen(patient) => Ok(Some((patient, false))),
+            PatientSight::Left(patient) => Ok(Some((patient, true))),
         }
     }
 
+    /// Notes that a person was read for a change that was then not made: whoever is told why may learn something of
+    /// them.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`].
+    pub async fn note_patient_read(
+        &self,
+        caller: Caller<'_>,
+        patient: &Patient,
+    ) -> Result<(), Failure> {
+        let recorder = self.recorder(caller, Action::ReadPatient);
+        let area = self.area_of_patients(&recorder).await?;
+        self.note_patient(&recorder, &area, patient).await
+    }
+
     /// Notes that a person was seen; whoever may not know of them is told that there is nobody.
-    async fn note_patient(
+    pub(crate) async fn note_patient(
         &self,
         recorder: &Recorder,
         area: &AreaKey,

@@ -122,6 +122,7 @@ impl ContactDetails {
             area: area.clone(),
             viewer: recorder.viewer(),
             left_by: None,
+            request: None,
         };
         let nobody = || Subject {
             areas: vec![area.clone()],
@@ -140,7 +141,7 @@ impl ContactDetails {
                     )
                     .await;
             }
-            PatientSight::Seen(known) => *known,
+            PatientSight::Seen(known) | PatientSight::Left(known) => *known,
             PatientSight::Nobody if arriving.is_no_record() => {
                 let why = Outcome::Refused(Refusal::NotFound.because());
                 return self

@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 use contactable_domain::ids::TargetId;
-use contactable_domain::ports::{Evidence, Unavailable};
+use contactable_domain::ports::{Evidence, Left, RequestKey, Unavailable};
 
-use crate::{SqliteStore, outbox, targets, trail};
+use crate::{SqliteStore, done_requests, outbox, targets, trail};
 
 #[async_trait]
 impl Evidence for SqliteStore {
@@ -16,6 +16,15 @@ impl Evidence for SqliteStore {
     async fn trail(&self, target: TargetId) -> Result<Vec<String>, Unavailable> {
         self.settle_trail().await?;
         self.read(move |connection| trail::lines(connection, target))
+            .await
+    }
+
+    async fn repeated(
+        &self,
+        target: TargetId,
+        request: RequestKey,
+    ) -> Result<Option<Left>, Unavailable> {
+        self.read(move |connection| done_requests::find(connection, target, request))
             .await
     }
 

@@ -12,35 +12,46 @@ use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::{carried, contact_details, identifiers, lists, preferences, standing, successions};
+use crate::{
+    carried, contact_details, done_requests, identifiers, lists, preferences, standing, successions,
+};
 
 /// Who answers to a number, as far as the viewer sees them.
 pub fn sight(connection: &Connection, query: &PatientQuery) -> Result<PatientSight, Error> {
     let Some(target) = identifiers::owner(connection, &identifier(query.number))? else {
         return Ok(PatientSight::Nobody);
     };
-    let (target, number) = match successions::survivor(connection, target)? {
-        Survivor::Itself => (target, Some(query.number)),
-        Survivor::Another(survivor) => (survivor, identifiers::nhs_number(connection, survivor)?),
+    let standing = standing::before(connection, target, &query.viewer)?;
+    if standing.fate().is_live() {
+        let whose = (target, query.number, standing);
+        return seen(connection, query, whose);
+    }
+    let survivor = match successions::survivor(connection, target)? {
+        Survivor::Itself => target,
+        Survivor::Another(survivor) => survivor,
         Survivor::Invalidated => return Ok(PatientSight::Invalidated(target)),
     };
     // One that took another's place without having a number of its own cannot be shown by one.
-    let Some(number) = number else {
+    let Some(number) = identifiers::nhs_number(connection, survivor)? else {
         return Ok(PatientSight::Nobody);
     };
-    let patient = patient(connection, query, (target, number))?;
-    Ok(PatientSight::Seen(Box::new(patient)))
+    let standing = standing::before(connection, survivor, &query.viewer)?;
+    seen(connection, query, (survivor, number, standing))
 }
 
-fn patient(
+fn seen(
     connection: &Connection,
     query: &PatientQuery,
-    (target, number): (TargetId, NhsNumber),
-) -> Result<Patient, Error> {
+    (target, number, standing): (TargetId, NhsNumber, Standing),
+) -> Result<PatientSight, Error> {
     let area = &query.area;
-    let standing = standing::before(connection, target, &query.viewer)?;
+    let repeated = match query.request {
+        Some(request) => done_requests::find(connection, target, request)?,
+        None => None,
+    };
+    let left = query.left_by.or(repeated);
+    let at = left.map(|left| left.at);
     let basis = query.viewer.sight(&standing).of_area(area);
-    let at = query.left_by.map(|left| left.at);
     let (mut records, mut wishes) = (Vec::new(), None);
     if basis.is_ok() {
         records = match at {
@@ -49,16 +60,19 @@ fn patient(
         };
         wishes = preferences::at(connection, target, area, at)?;
     }
-    let version = query.left_by.map_or(standing.version, |left| left.version);
-    Ok(Patient {
+    let patient = Box::new(Patient {
         number,
         target,
-        version,
+        version: left.map_or(standing.version, |left| left.version),
         confidentiality: confidentiality(&standing),
         basis,
         records: Patient::in_order(records),
         wishes,
         carried: carried::of(connection, target, area)?,
+    });
+    Ok(match repeated {
+        Some(_) => PatientSight::Left(patient),
+        None => PatientSight::Seen(patient),
     })
 }
 

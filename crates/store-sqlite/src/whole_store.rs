@@ -4,12 +4,12 @@ use async_trait::async_trait;
 use contactable_domain::ids::TargetId;
 use contactable_domain::patient::PatientSight;
 use contactable_domain::ports::{
-    DecideWhole, Left, PatientQuery, RequestKey, StoreError, Unavailable, WholeKey, WholeOutcome,
+    DecideWhole, PatientQuery, RequestKey, StoreError, Unavailable, WholeKey, WholeOutcome,
     WholeStore,
 };
 use contactable_domain::value::NhsNumber;
 
-use crate::{SqliteStore, done_requests, patients, whole};
+use crate::{SqliteStore, patients, whole};
 
 #[async_trait]
 impl WholeStore for SqliteStore {
@@ -36,15 +36,6 @@ impl WholeStore for SqliteStore {
         let lookup_key = self.lookup_key.clone();
         self.writer
             .run(move |connection| whole::run(connection, &lookup_key, &key, request, &decide))
-            .await
-    }
-
-    async fn repeated(
-        &self,
-        target: TargetId,
-        request: RequestKey,
-    ) -> Result<Option<Left>, Unavailable> {
-        self.read(move |connection| done_requests::find(connection, target, request))
             .await
     }
 }

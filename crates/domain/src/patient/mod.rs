@@ -63,4 +63,6 @@ pub enum PatientSight {
     Invalidated(TargetId),
     /// This person, who may have another number by now.
     Seen(Box<Patient>),
+    /// This person as the request left them that is asked for again.
+    Left(Box<Patient>),
 }

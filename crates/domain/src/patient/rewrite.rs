@@ -197,7 +197,7 @@ impl<'a> Rewriting<'a> {
         let period = match item.period {
             Some(period) => period,
             None if item.in_part => first.map_or_else(Period::default, |record| record.period),
-            None => self.from_today(),
+            None => self.unless_said(),
         };
         for (record, what) in records.iter().zip(&item.what) {
             self.reword(record, what, period);
@@ -243,7 +243,7 @@ impl<'a> Rewriting<'a> {
             return Err(self.broken(Breach::SecondOfKind, index));
         }
         self.check(item, index)?;
-        let period = item.period.unwrap_or_else(|| self.from_today());
+        let period = item.period.unwrap_or_else(|| self.unless_said());
         let begins = self.change.made.len();
         for (place, what) in item.what.iter().enumerate() {
             let beside = (place > 0).then_some(begins);
@@ -289,7 +289,7 @@ impl<'a> Rewriting<'a> {
     }
 
     /// Without a word about it, something is true from today; another system's word is taken as it is.
-    fn from_today(&self) -> Period {
+    fn unless_said(&self) -> Period {
         match self.rules {
             Rules::Interface(_) => Period::from_stored(Some(self.on), None),
             Rules::TakingOver => Period::default(),

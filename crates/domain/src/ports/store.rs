@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 
 use super::{
-    AccessStore, Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, Scope, TellTurn,
-    TrailStore, WholeStore,
+    AccessStore, Changes, Decide, DecidePreferences, Held, HeldBy, Left, PreferencesKey,
+    RequestKey, Scope, TellTurn, TrailStore, WholeStore,
 };
 use crate::access::{Basis, Rule, Viewer};
 use crate::area::AreaKey;
@@ -144,6 +144,16 @@ pub trait Evidence: Store {
     /// # Errors
     /// [`Unavailable`].
     async fn trail(&self, target: TargetId) -> Result<Vec<String>, Unavailable>;
+
+    /// How a request left the target that was carried out before.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    async fn repeated(
+        &self,
+        target: TargetId,
+        request: RequestKey,
+    ) -> Result<Option<Left>, Unavailable>;
 
     /// The target's version: how many changes it has seen.
     ///

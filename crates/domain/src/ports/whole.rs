@@ -32,6 +32,8 @@ pub struct PatientQuery {
     pub viewer: Viewer,
     /// As a request left it that was made before; as it is now unless given.
     pub left_by: Option<Left>,
+    /// The request that would change it. If that was carried out before, what is asked for is how it left the person.
+    pub request: Option<RequestKey>,
 }
 
 /// How a change left a target.
@@ -167,14 +169,4 @@ pub trait WholeStore: Send + Sync + 'static {
         request: Option<RequestKey>,
         decide: DecideWhole,
     ) -> Result<WholeOutcome, StoreError>;
-
-    /// How a request left the target that was carried out before.
-    ///
-    /// # Errors
-    /// [`Unavailable`].
-    async fn repeated(
-        &self,
-        target: TargetId,
-        request: RequestKey,
-    ) -> Result<Option<Left>, Unavailable>;
 }

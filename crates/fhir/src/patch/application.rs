@@ -58,7 +58,7 @@ impl Application {
             return Err(why::not_as_a_whole(op));
         }
         let result = json_patch::patch_unsafe(&mut self.document, &[op.operation()]);
-        result.map_err(|_| why::problem(op, &self.document, &view.shown))?;
+        result.map_err(|_| why::problem(op, &self.document, &view.shown()))?;
         if op.kind == Kind::Replace
             && op.path.within().is_empty()
             && let Some(Named { list, given, .. }) = &named

@@ -19,8 +19,7 @@ const LISTS: [&str; 6] = [
 
 /// A Patient as GET answers it.
 pub(super) struct View {
-    /// With its members in the order of the answer.
-    pub(super) shown: Json,
+    text: String,
     /// With an empty list for each that is not there.
     pub(super) document: Value,
 }
@@ -28,8 +27,7 @@ pub(super) struct View {
 impl View {
     pub(super) fn of(known: &Patient) -> Self {
         let text = patient(known, Look::default());
-        let shown: Json = serde_json::from_str(&text).unwrap_or(Json::Null);
-        let mut document = shown.to_value();
+        let mut document = serde_json::from_str(&text).unwrap_or(Value::Null);
         if let Value::Object(members) = &mut document {
             for list in LISTS {
                 let members: &mut Map<String, Value> = members;
@@ -38,7 +36,12 @@ impl View {
                     .or_insert_with(|| Value::Array(Vec::new()));
             }
         }
-        Self { shown, document }
+        Self { text, document }
+    }
+
+    /// The Patient with its members in the order of the answer, for telling what is there.
+    pub(super) fn shown(&self) -> Json {
+        serde_json::from_str(&self.text).unwrap_or(Json::Null)
     }
 
     /// The item of a list that has this id.

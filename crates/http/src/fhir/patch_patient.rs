@@ -1,6 +1,6 @@
 use axum::body::Bytes;
 use axum::response::Response;
-use contactable_domain::patient::Patient;
+use contactable_domain::patient::{Patient, PatientChange};
 use contactable_domain::time::day_of;
 use contactable_fhir::example::{PATCHES, PATIENT, PROBLEM};
 use contactable_fhir::outcome::{ErrorCode, Problem};
@@ -83,15 +83,14 @@ pub async fn patch_patient(
             return Err(refusal::restricted(codes));
         }
     };
-    let expected = headers::if_match(asked)?;
-    headers::is_patch(asked)?;
-    let patches = patch::parse(&body, codes)?;
-    if expected != before.version {
-        return Err(Problem::bare(ErrorCode::VersionMismatch));
-    }
-    let on = day_of(use_cases.clock().now());
-    let mode = request.caller().actor.mode;
-    let change = patches.change(&before, mode, on, codes)?;
+    let change = match worked_out(request, &before, &body) {
+        Ok(change) => change,
+        Err(problem) => {
+            let noted = use_cases.note_patient_read(request.caller(), &before);
+            noted.await.map_err(failed)?;
+            return Err(problem);
+        }
+    };
     let update = PatientUpdate {
         patient: before,
         change,
@@ -100,6 +99,23 @@ pub async fn patch_patient(
     let changing = use_cases.change_patient(request.caller(), update);
     let after = changing.await.map_err(failed)?;
     Ok(shown(request, &after))
+}
+
+/// What the patches come to, if they are for the person as they are.
+fn worked_out(
+    request: &Request<'_>,
+    before: &Patient,
+    body: &[u8],
+) -> Result<PatientChange, Problem> {
+    let expected = headers::if_match(&request.headers)?;
+    headers::is_patch(&request.headers)?;
+    let codes = &request.app.fhir.codes;
+    let patches = patch::parse(body, codes)?;
+    if expected != before.version {
+        return Err(Problem::bare(ErrorCode::VersionMismatch));
+    }
+    let on = day_of(request.app.contact_details.clock().now());
+    patches.change(before, request.caller().actor.mode, on, codes)
 }
 
 fn shown(request: &Request<'_>, after: &Patient) -> Response {

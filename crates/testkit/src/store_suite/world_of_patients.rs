@@ -111,6 +111,7 @@ impl World {
             area: AreaKey::of(NHS),
             viewer: self.viewer(actor, Operation::See),
             left_by,
+            request: None,
         };
         self.store.patient(query).await.expect("readable")
     }
