@@ -1,14 +1,13 @@
 use contactable_domain::access::{self, Whose};
 use contactable_domain::area::{ServiceArea, Team};
 use contactable_domain::audit::Action;
-use contactable_domain::contact_detail::{ContactDetail, KindReplacement, Precondition};
+use contactable_domain::contact_detail::{ContactDetail, KindReplacement, OneOfKind, Precondition};
 use contactable_domain::holding::Rewrite;
 use contactable_domain::ids::{ContactDetailId, TargetId};
 use contactable_domain::ports::{
     StoreError, Unavailable, Whole, WholeChanges, WholeDone, WholeKey, WholeOutcome,
 };
 use contactable_domain::refusal::Refusal;
-use contactable_domain::target_version::TargetVersion;
 
 use crate::recorder::{Recorder, about_target};
 use crate::whole_changes::{Decided, of_area};
@@ -23,8 +22,8 @@ pub struct AskedKind {
     pub area: Option<String>,
     /// What is to be there.
     pub replacement: KindReplacement,
-    /// Which versions of the target the caller is willing to change.
-    pub precondition: Precondition<TargetVersion>,
+    /// Which one of the kind the caller is willing to replace.
+    pub precondition: Precondition<OneOfKind>,
 }
 
 /// The one record of a kind.
@@ -34,8 +33,6 @@ pub struct KindReplaced {
     pub record: ContactDetail,
     /// Whether nothing of the kind was there before.
     pub is_first: bool,
-    /// The target's version now.
-    pub version: TargetVersion,
 }
 
 impl ContactDetails {
@@ -43,7 +40,7 @@ impl ContactDetails {
     /// "Updating contact details"). Where the only one in force says just that already, nothing changes.
     ///
     /// # Errors
-    /// [`Failure::Refused`]: not the caller's area or it is not said which, another version of the target, another
+    /// [`Failure::Refused`]: not the caller's area or it is not said which, another stands there than was named, another
     /// team's record would go, the new one is not in force today, or there is no room for it.
     /// [`Failure::Unavailable`]: the outcome may be unknown; send it again.
     pub async fn replace_kind(
@@ -117,7 +114,7 @@ struct Replacing {
     key: WholeKey,
     owner: ServiceArea,
     replacement: KindReplacement,
-    precondition: Precondition<TargetVersion>,
+    precondition: Precondition<OneOfKind>,
     id: ContactDetailId,
 }
 
@@ -156,9 +153,5 @@ fn told(done: &WholeDone, before: Option<ContactDetail>) -> Option<KindReplaced>
     let is_first = before.is_none();
     let made = done.changes.rewrite.steps.last();
     let record = made.map(|step| step.after.clone()).or(before)?;
-    Some(KindReplaced {
-        record,
-        is_first,
-        version: done.version,
-    })
+    Some(KindReplaced { record, is_first })
 }

@@ -1,8 +1,8 @@
 //! A record to be put in the place of all of its kind.
 
-use super::{ContactDetail, Information, NewContactDetail, Target};
+use super::{ContactDetail, Information, NewContactDetail, Target, Version};
 use crate::area::{AreaKey, Team};
-use crate::ids::TargetId;
+use crate::ids::{ContactDetailId, TargetId};
 use crate::refusal::{Code, Field, Reason, Refusal};
 use crate::time::Period;
 use crate::value::PlainText;
@@ -22,6 +22,26 @@ pub struct KindReplacement {
     pub target_kind: Option<TargetKind>,
     /// The team that records it. Without one it stays with the team that recorded the one before.
     pub team: Option<Team>,
+}
+
+/// The one record that stands for its kind, in the version that it was seen in. A condition on it fails when another of
+/// the kind has come, when it has changed, and when it is gone; it says nothing of what other areas do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OneOfKind {
+    /// The record.
+    pub id: ContactDetailId,
+    /// Its version.
+    pub version: Version,
+}
+
+impl OneOfKind {
+    /// This record as it is.
+    pub fn of(record: &ContactDetail) -> Self {
+        Self {
+            id: record.id,
+            version: record.version,
+        }
+    }
 }
 
 impl KindReplacement {

@@ -20,7 +20,7 @@ pub use change::{as_of, changed_fields};
 pub use ending::{EndReason, Ending};
 pub use information::{Information, parse_description};
 pub use information_input::{InformationDraft, InformationInput};
-pub use kind_replacement::KindReplacement;
+pub use kind_replacement::{KindReplacement, OneOfKind};
 pub use marks::{FailureKind, MAX_EVIDENCE, Marks, Undeliverable, Verification, VerifiedBy};
 pub use new_contact_detail::NewContactDetail;
 pub use replacement::Replacement;

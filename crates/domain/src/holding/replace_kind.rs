@@ -5,11 +5,10 @@ use super::supersede::check_in_force;
 use super::{Holding, Plan, Slot, Step};
 use crate::area::AreaKey;
 use crate::contact_detail::{
-    ContactDetail, EndReason, Ending, KindReplacement, Marks, Precondition, Stamp,
+    ContactDetail, EndReason, Ending, KindReplacement, Marks, OneOfKind, Precondition, Stamp,
 };
 use crate::ids::{ContactDetailId, TargetId};
 use crate::refusal::Refusal;
-use crate::target_version::TargetVersion;
 use crate::vocabulary::Kind;
 
 impl Holding {
@@ -38,11 +37,11 @@ impl Holding {
         replacement: &KindReplacement,
         id: ContactDetailId,
         (target, area): (TargetId, &AreaKey),
-        precondition: &Precondition<TargetVersion>,
+        precondition: &Precondition<OneOfKind>,
         stamp: &Stamp,
     ) -> Result<Plan, Refusal> {
         let old: Vec<&ContactDetail> = self.of_kind(replacement.kind).collect();
-        self.check_target(&old, precondition)?;
+        Self::check_kind(&old, precondition)?;
         if let [only] = old.as_slice()
             && only.state(stamp.day()).is_usable()
             && replacement.is_said_by(only)
@@ -64,16 +63,18 @@ impl Holding {
         self.plan_in_order(retired, None, record, stamp)
     }
 
-    /// Holds the target's version against the condition; `*` asks for something that is to be replaced.
-    fn check_target(
-        &self,
+    /// Holds what is there of the kind against the condition: just the one record that was seen, as it was seen; `*` asks
+    /// for something that is to be replaced.
+    fn check_kind(
         old: &[&ContactDetail],
-        precondition: &Precondition<TargetVersion>,
+        precondition: &Precondition<OneOfKind>,
     ) -> Result<(), Refusal> {
-        if *precondition == Precondition::Existing && old.is_empty() {
-            return Err(Refusal::VersionMismatch);
+        match (precondition, old) {
+            (Precondition::Any, _) => Ok(()),
+            (Precondition::Existing, [_, ..]) => Ok(()),
+            (_, [only]) => precondition.check(OneOfKind::of(only)),
+            _ => Err(Refusal::VersionMismatch),
         }
-        precondition.check(self.standing.version)
     }
 
     /// Gives a new record what these were that it replaces.

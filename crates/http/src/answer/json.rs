@@ -2,8 +2,8 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::contact_detail::Version;
-use contactable_domain::target_version::TargetVersion;
 use serde::Serialize;
 
 /// A JSON answer.
@@ -35,10 +35,9 @@ pub fn etag(version: Version) -> (HeaderName, HeaderValue) {
     (axum::http::header::ETAG, value)
 }
 
-/// The entity tag of a target's version, strong, such as `"7"`: of another form than a record's, so that neither is
-/// taken for the other.
-pub fn target_etag(version: TargetVersion) -> (HeaderName, HeaderValue) {
-    let tag = format!("\"{}\"", version.number());
-    let value = HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("\"0\""));
+/// The tag of the one record that stands for its kind, in the form that `If-Match` on the kind reads.
+pub fn kind_etag(record: &ContactDetail) -> (HeaderName, HeaderValue) {
+    let tag = format!("\"{}.v{}\"", record.id, record.version.number());
+    let value = HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("\"\""));
     (axum::http::header::ETAG, value)
 }

@@ -37,7 +37,7 @@ pub use escape::escape;
 pub use field_path::path_of;
 pub use history::RecordHistory;
 pub use identifiers::{IdentifiersList, TiedIdentifier};
-pub use json::{etag, json, target_etag, typed};
+pub use json::{etag, json, kind_etag, typed};
 pub use lines::{group_of, lines, stopped};
 pub use me::Me;
 pub use preferences::{Preferences, PreferencesList};

@@ -9,9 +9,9 @@ use contactable_service::AskedKind;
 use super::input::of_kind;
 use super::input_schema::KindReplacementBody;
 use crate::App;
-use crate::answer::{Problem, ProblemDetails, WarnedRecord, json, target_etag};
+use crate::answer::{Problem, ProblemDetails, WarnedRecord, json, kind_etag};
 use crate::auth::Authenticated;
-use crate::request::{IfMatchTarget, JsonBody, PathIds};
+use crate::request::{IfMatchKind, JsonBody, PathIds};
 
 /// Put one contact detail in the place of all of its kind
 ///
@@ -26,15 +26,15 @@ use crate::request::{IfMatchTarget, JsonBody, PathIds};
     params(
         ("id" = uuid::Uuid, Path, description = "The target's id"),
         ("kind" = String, Path, description = "A type and a use joined by a hyphen, such as phone-mobile, email-home, address-temporary or textphone-home"),
-        ("if-match" = Option<String>, Header, description = "Replace it only if this is still the target's version, as an answer of this call or of the PDS FHIR interface gave it"),
+        ("if-match" = Option<String>, Header, description = "Replace it only if this record alone still stands for the kind, as an answer of this call gave it"),
     ),
     request_body = KindReplacementBody,
     responses(
         (status = 200, body = WarnedRecord, description = "The only one of its kind now", headers(
-            ("etag" = String, description = "The target's version, such as \"7\""),
+            ("etag" = String, description = "The record that stands for the kind, and its version"),
         )),
         (status = 201, body = WarnedRecord, description = "The first of its kind", headers(
-            ("etag" = String, description = "The target's version, such as \"7\""),
+            ("etag" = String, description = "The record that stands for the kind, and its version"),
             ("location" = String, description = "The record's address"),
         )),
         (status = 400, body = ProblemDetails, content_type = "application/problem+json"),
@@ -51,7 +51,7 @@ pub async fn replace_kind(
     State(app): State<App>,
     who: Authenticated,
     path: PathIds,
-    IfMatchTarget(precondition): IfMatchTarget,
+    IfMatchKind(precondition): IfMatchKind,
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     let target = path.id("id", TargetId::new)?;
@@ -69,7 +69,7 @@ pub async fn replace_kind(
         .await?;
     let record = &replaced.record;
     let answer = WarnedRecord::of(record, app.shown_now());
-    let tag = [target_etag(replaced.version)];
+    let tag = [kind_etag(record)];
     if !replaced.is_first {
         return Ok((tag, json(StatusCode::OK, &answer)).into_response());
     }

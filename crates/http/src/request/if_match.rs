@@ -4,8 +4,8 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderValue;
 use axum::http::header::IF_MATCH;
 use axum::http::request::Parts;
-use contactable_domain::contact_detail::{Precondition, Version};
-use contactable_domain::target_version::TargetVersion;
+use contactable_domain::contact_detail::{OneOfKind, Precondition, Version};
+use contactable_domain::ids::ContactDetailId;
 
 use crate::App;
 
@@ -13,9 +13,9 @@ use crate::App;
 /// weak, or was never given out, matches nothing.
 pub struct IfMatch(pub Precondition);
 
-/// The request's `If-Match` about a target: the tag is the target's version, such as `"7"`, and weak where the
-/// interface of PDS gave it out so, such as `W/"7"`. A record's tag is another and matches nothing.
-pub struct IfMatchTarget(pub Precondition<TargetVersion>);
+/// The request's `If-Match` about a kind of contact detail: the tag names the one record that stands for it, in its
+/// version, such as `"018f3f2e-7a3b-7c00-8000-0123456789ab.v2"`. A record's tag is another and matches nothing.
+pub struct IfMatchKind(pub Precondition<OneOfKind>);
 
 impl FromRequestParts<App> for IfMatch {
     type Rejection = Infallible;
@@ -25,11 +25,11 @@ impl FromRequestParts<App> for IfMatch {
     }
 }
 
-impl FromRequestParts<App> for IfMatchTarget {
+impl FromRequestParts<App> for IfMatchKind {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
-        Ok(Self(read(&values(parts), target_version)))
+        Ok(Self(read(&values(parts), one_of_kind)))
     }
 }
 
@@ -60,11 +60,11 @@ fn version(tag: &str) -> Option<Version> {
     (version.number().to_string() == number).then_some(version)
 }
 
-fn target_version(tag: &str) -> Option<TargetVersion> {
-    let tag = tag.strip_prefix("W/").unwrap_or(tag);
-    let number = tag.strip_prefix('"')?.strip_suffix('"')?;
-    let version: u64 = number.parse().ok().filter(|version| *version > 0)?;
-    (version.to_string() == number).then(|| TargetVersion::new(version))
+fn one_of_kind(tag: &str) -> Option<OneOfKind> {
+    let (id, number) = tag.strip_prefix('"')?.split_once('.')?;
+    let id = ContactDetailId::parse(id).filter(|read| read.to_string() == id)?;
+    let version = version(&format!("\"{number}"))?;
+    Some(OneOfKind { id, version })
 }
 
 #[cfg(test)]
@@ -76,20 +76,24 @@ mod tests {
     }
 
     #[test]
-    fn a_targets_tag_is_none_of_a_record() {
-        let read = |tags: &[u8]| super::read(&[tags], target_version);
-        let seven = Precondition::OneOf(vec![TargetVersion::new(7)]);
-        assert_eq!(read(b"\"7\""), seven);
-        assert_eq!(read(b"W/\"7\""), seven);
-        assert_eq!(read(b"*"), Precondition::Existing);
-        for other in [
-            "\"v7\"", "7", "\"07\"", "\"+7\"", "\"0\"", "\"\"", "w/\"7\"",
-        ] {
-            assert_eq!(
-                read(other.as_bytes()),
-                Precondition::OneOf(vec![]),
-                "{other}"
-            );
+    fn the_tag_of_a_kind_is_none_of_a_record() {
+        let id = "018f3f2e-7a3b-7c00-8000-0123456789ab";
+        let read = |tag: &str| super::read(&[tag.as_bytes()], one_of_kind);
+        let second = OneOfKind {
+            id: ContactDetailId::parse(id).unwrap(),
+            version: Version::FIRST.next(),
+        };
+        assert_eq!(
+            read(&format!("\"{id}.v2\"")),
+            Precondition::OneOf(vec![second])
+        );
+        assert_eq!(read("*"), Precondition::Existing);
+        for other in ["\"v2\"", "\"2\"", "W/\"2\"", "", "\"\""] {
+            assert_eq!(read(other), Precondition::OneOf(vec![]), "{other}");
+        }
+        for end in [".v02\"", ".2\"", "v2\"", ".v2", ".v2\"x", "\""] {
+            let tag = format!("\"{id}{end}");
+            assert_eq!(read(&tag), Precondition::OneOf(vec![]), "{tag}");
         }
     }
 

@@ -21,7 +21,7 @@ pub use cursor::Cursor;
 pub use fields::{Object, Reading};
 pub use form::{Form, wanted_most};
 pub use given::{Given, Noted};
-pub use if_match::{IfMatch, IfMatchTarget};
+pub use if_match::{IfMatch, IfMatchKind};
 pub use json::Json;
 pub use moment::moment;
 pub use number::whole_number;

@@ -8,6 +8,7 @@ use contactable_server::demo::{
 };
 
 use super::{active, made, number, put, put_as, read};
+use crate::contactability::plain_areas;
 use crate::standing::known_patient;
 use crate::test_app::{AMARA, TestApp, phone};
 
@@ -99,7 +100,11 @@ async fn an_area_with_one_of_each_use_keeps_its_place() {
 
 #[tokio::test]
 async fn a_patient_replaces_what_they_are_not_shown_too() {
-    let app = TestApp::new();
+    // Of the profile that lets two of one use stand beside each other.
+    let app = TestApp::with(|parts| {
+        parts.areas = plain_areas();
+        parts.issuers = demo::issuers(&parts.areas);
+    });
     known_patient(&app).await;
     for value in ["07700 900121", "07700 900122"] {
         let body = phone(value, false).replace("Housing", "NHS");
