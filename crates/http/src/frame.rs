@@ -134,7 +134,8 @@ fn log(
     let route = route.map_or("(no route)", MatchedPath::as_str);
     let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     let status = status.as_u16();
-    if status >= 500 {
+    // Whoever asks for the options of the PDS-compatible interface gets its error; nothing is wrong here.
+    if status >= 500 && *method != Method::OPTIONS {
         tracing::error!(%method, route, status, micros, %correlation, "answered");
     } else {
         tracing::debug!(%method, route, status, micros, %correlation, "answered");

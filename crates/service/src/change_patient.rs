@@ -1,5 +1,5 @@
-use contactable_domain::access::Whose;
-use contactable_domain::audit::Action;
+use contactable_domain::access::{Operation, Whose};
+use contactable_domain::audit::{Action, Outcome};
 use contactable_domain::contact_detail::{ContactDetail, Precondition, Stamp, Target};
 use contactable_domain::holding::Rewrite;
 use contactable_domain::ids::ContactDetailId;
@@ -15,14 +15,14 @@ use contactable_domain::vocabulary::TargetKind;
 
 use crate::read_patient::FoundPatient;
 use crate::recorder::{Recorder, about_target};
-use crate::whole_changes::Decided;
+use crate::whole_changes::{Decided, of_area};
 use crate::{Caller, ContactDetails, Failure};
 
 /// What is there when somebody wants to change a Patient.
 #[derive(Clone, Debug)]
 pub enum PatientToChange {
     /// The person as they are. That they were read is on record once they are changed, or by
-    /// [`ContactDetails::note_patient_read`].
+    /// [`ContactDetails::refuse_patient_change`].
     Current(Box<Patient>),
     /// The same request was carried out before; this is how it left the person.
     Repeated(Box<Patient>),
@@ -58,7 +58,8 @@ impl ContactDetails {
         number: NhsNumber,
         request: RequestKey,
     ) -> Result<PatientToChange, Failure> {
-        let recorder = self.recorder(caller, Action::ReadPatient);
+        let recorder = self.recorder(caller, Action::PatchPatient);
+        let recorder = recorder.wanting(Operation::See);
         let area = self.area_of_patients(&recorder).await?;
         let query = PatientQuery {
             number,
@@ -73,14 +74,36 @@ impl ContactDetails {
         if !repeated && patient.number == number && patient.basis.is_ok() {
             return Ok(PatientToChange::Current(patient));
         }
+        if patient.number != number {
+            let outcome = Outcome::Refused("target-superseded");
+            let entry = recorder.entry_now(of_area(patient.target, &area), outcome);
+            self.store.note(entry).await?;
+            return Ok(PatientToChange::Superseded);
+        }
         self.note_patient(&recorder, &area, &patient).await?;
-        Ok(if patient.number != number {
-            PatientToChange::Superseded
-        } else if patient.basis.is_err() {
+        Ok(if patient.basis.is_err() {
             PatientToChange::Restricted
         } else {
             PatientToChange::Repeated(patient)
         })
+    }
+
+    /// Notes that a change was refused before it came to a use case, for this reason: what whoever asked is told may say
+    /// something of the person.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`].
+    pub async fn refuse_patient_change(
+        &self,
+        caller: Caller<'_>,
+        patient: &Patient,
+        because: &'static str,
+    ) -> Result<(), Failure> {
+        let recorder = self.recorder(caller, Action::PatchPatient);
+        let area = self.area_of_patients(&recorder).await?;
+        let outcome = Outcome::Refused(because);
+        let entry = recorder.entry_now(of_area(patient.target, &area), outcome);
+        Ok(self.store.note(entry).await?)
     }
 
     /// Changes a Patient's lists, all or nothing, and raises the version by one; the same request again changes

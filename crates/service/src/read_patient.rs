@@ -86,21 +86,6 @@ impl ContactDetails {
         }
     }
 
-    /// Notes that a person was read for a change that was then not made: whoever is told why may learn something of
-    /// them.
-    ///
-    /// # Errors
-    /// [`Failure::Unavailable`].
-    pub async fn note_patient_read(
-        &self,
-        caller: Caller<'_>,
-        patient: &Patient,
-    ) -> Result<(), Failure> {
-        let recorder = self.recorder(caller, Action::ReadPatient);
-        let area = self.area_of_patients(&recorder).await?;
-        self.note_patient(&recorder, &area, patient).await
-    }
-
     /// Notes that a person was seen; whoever may not know of them is told that there is nobody.
     pub(crate) async fn note_patient(
         &self,

@@ -65,7 +65,7 @@ impl ContactDetails {
             target: asked.target,
             area: owner.key().clone(),
         };
-        let kind = replacement.kind;
+        let (kind, places) = (replacement.kind, owner.places());
         let rule = Replacing {
             recorder: recorder.clone(),
             key: key.clone(),
@@ -78,7 +78,8 @@ impl ContactDetails {
         let outcome = self.store.change_whole(key.clone(), None, decide).await;
         match outcome {
             Ok(WholeOutcome::Done(done)) => {
-                let before = done.before.holding.of_kind(kind).next();
+                let holding = done.before.holding.under(places);
+                let before = holding.of_kind(kind).next();
                 told(&done, before.cloned()).ok_or(Refusal::NotFound.into())
             }
             Ok(WholeOutcome::Repeated(_)) => {

@@ -1,5 +1,5 @@
-use contactable_domain::audit::{Action, Outcome};
-use contactable_domain::event::AccessEventKind;
+use contactable_domain::audit::{Action, AuditEntry, Outcome};
+use contactable_domain::event::{AccessEvent, AccessEventKind};
 use contactable_domain::ids::TargetId;
 use contactable_domain::ports::{StandingChanges, StoreError, SuccessionKey};
 use contactable_domain::succession::{Fate, Parties, Succession};
@@ -37,10 +37,27 @@ impl ContactDetails {
             let because = next.as_ref().map_or(NO_CHANGE, |_| by.as_str());
             let kind = AccessEventKind::of(fate);
             let event = |_: &Succession| inside.access_event(kind, target, &stamp);
+            let mut events: Vec<AccessEvent> = next.iter().map(event).collect();
+            let mut audit =
+                vec![inside.entry(stamp.at, subject.clone(), Outcome::Allowed(because))];
+            let protection = next.as_ref().and_then(|_| parties.protection(fate, &stamp));
+            if let Some(word) = &protection {
+                let kind = AccessEventKind::Restricted;
+                events.push(inside.access_event(kind, word.target, &word.recorded));
+                audit.push(AuditEntry {
+                    action: Action::Restrict,
+                    ..inside.entry(
+                        word.recorded.at,
+                        about_target(word.target),
+                        Outcome::Allowed(by.as_str()),
+                    )
+                });
+            }
             Ok(StandingChanges {
-                events: next.iter().map(event).collect(),
                 succession: next,
-                audit: vec![inside.entry(stamp.at, subject.clone(), Outcome::Allowed(because))],
+                protection,
+                events,
+                audit,
                 ..StandingChanges::default()
             })
         });

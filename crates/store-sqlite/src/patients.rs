@@ -22,7 +22,8 @@ pub fn sight(connection: &Connection, query: &PatientQuery) -> Result<PatientSig
         return Ok(PatientSight::Nobody);
     };
     let standing = standing::before(connection, target, &query.viewer)?;
-    if standing.fate().is_live() {
+    // What was done before the number was superseded was done.
+    if standing.fate().is_live() || is_done(connection, query, target)? {
         let whose = (target, query.number, standing);
         return seen(connection, query, whose);
     }
@@ -37,6 +38,13 @@ pub fn sight(connection: &Connection, query: &PatientQuery) -> Result<PatientSig
     };
     let standing = standing::before(connection, survivor, &query.viewer)?;
     seen(connection, query, (survivor, number, standing))
+}
+
+fn is_done(connection: &Connection, query: &PatientQuery, target: TargetId) -> Result<bool, Error> {
+    let Some(request) = query.request else {
+        return Ok(false);
+    };
+    Ok(done_requests::find(connection, target, request)?.is_some())
 }
 
 fn seen(

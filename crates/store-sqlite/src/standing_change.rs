@@ -26,8 +26,8 @@ pub fn run(
     Ok(changes)
 }
 
-/// Lays both targets before the rule and writes what it says of the first, within the transaction that is open. The one
-/// writer sees to it that no other change of a succession comes in between.
+/// Lays both targets before the rule and writes what it says of the first, within the transaction that is open. No
+/// other change of a succession comes in between: the transaction has the file's write lock from its beginning.
 pub fn succeed(
     connection: &Connection,
     key: SuccessionKey,
@@ -70,8 +70,12 @@ fn write(
         successions::write(connection, succession)?;
         targets::mark_fate(connection, target, succession.fate)?;
     }
-    let version = targets::version(connection, target)?;
+    if let Some(word) = &changes.protection {
+        targets::raise_version(connection, word.target, word.recorded.at)?;
+        restrict(connection, word.target, word)?;
+    }
     for event in &changes.events {
+        let version = targets::version(connection, event.target)?;
         outbox::write_access(connection, event, version)?;
     }
     trail::append(connection, &changes.audit)

@@ -3,20 +3,25 @@ use jiff::civil::Date;
 
 use super::supersede::check_in_force;
 use super::{Holding, Plan, Slot, Step};
-use crate::area::AreaKey;
+use crate::area::{AreaKey, Profile};
 use crate::contact_detail::{
     ContactDetail, EndReason, Ending, KindReplacement, Marks, OneOfKind, Precondition, Stamp,
 };
 use crate::ids::{ContactDetailId, TargetId};
 use crate::refusal::Refusal;
-use crate::vocabulary::Kind;
+use crate::vocabulary::{FhirCode, Kind};
 
 impl Holding {
-    /// The target's own records of a kind that are not retired, valid or not.
+    /// The target's own records of a kind that are not retired, valid or not. In an area that lives by PDS's rules what
+    /// PDS knows by one word is of one kind, a landline and a home number.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &ContactDetail> {
+        let by_pds = self.rules.profile == Profile::Pds;
+        let code = FhirCode::of(kind.channel(), kind.label()).filter(|_| by_pds);
         let is_of_kind = move |record: &&ContactDetail| {
             let label = record.information.label;
-            record.ended.is_none() && Kind::of(record.channel(), label) == Some(kind)
+            let same = Kind::of(record.channel(), label) == Some(kind);
+            let same_to_pds = code.is_some() && FhirCode::of(record.channel(), label) == code;
+            record.ended.is_none() && (same || same_to_pds)
         };
         self.records.values().filter(is_of_kind)
     }
@@ -70,8 +75,7 @@ impl Holding {
         precondition: &Precondition<OneOfKind>,
     ) -> Result<(), Refusal> {
         match (precondition, old) {
-            (Precondition::Any, _) => Ok(()),
-            (Precondition::Existing, [_, ..]) => Ok(()),
+            (Precondition::Any, _) | (Precondition::Existing, [_, ..]) => Ok(()),
             (_, [only]) => precondition.check(OneOfKind::of(only)),
             _ => Err(Refusal::VersionMismatch),
         }

@@ -43,6 +43,10 @@ impl Holding {
             after.marks = before.marks.carried(&before.information, &one.information);
             after.information = one.information.clone();
             after.period = one.period;
+            // On another channel it is neither the default nor what was asked for (as when one takes another's place).
+            let same_channel = after.channel() == before.channel();
+            after.is_default &= same_channel;
+            after.is_preferred &= same_channel;
             steps.push(Step {
                 before: Some(before.clone()),
                 after,
@@ -99,7 +103,7 @@ impl Holding {
             id,
             target,
             area: area.clone(),
-            team: None,
+            team: old.and_then(|old| old.team.clone()),
             information: made.information.clone(),
             is_default: old.is_some_and(|old| old.is_default),
             is_preferred: old.is_some_and(|old| old.is_preferred),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::area::{DefaultPer, PlaceRules, Profile, Team, TeamKey};
 use crate::contact_detail::ContactDetail;
-use crate::vocabulary::{Channel, Label, Relationship, Use};
+use crate::vocabulary::{Channel, FhirCode, Label, Relationship, Use};
 
 /// A place that one record at a time may occupy, within one target and area.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -30,7 +30,10 @@ impl Slot {
 
     /// The place of this record's use.
     pub(super) fn of_use(record: &ContactDetail) -> Self {
-        Self::Use(record.channel(), record.information.label)
+        Self::Use(
+            record.channel(),
+            as_pds_knows(record.channel(), record.information.label),
+        )
     }
 
     /// The place of this record when it is a default.
@@ -124,6 +127,13 @@ impl Slot {
             Self::Default(..) => record.is_default && Self::of_default(record, rules) == *self,
         }
     }
+}
+
+/// The label that PDS makes of one that it has no word of its own for: a landline is a home number, a main one is of
+/// work, a pager goes with mobiles, so that two of them are of one kind.
+fn as_pds_knows(channel: Channel, label: Label) -> Label {
+    let meaning = FhirCode::of(channel, label).and_then(FhirCode::meaning);
+    meaning.map_or(label, |(_, known)| known)
 }
 
 #[cfg(test)]

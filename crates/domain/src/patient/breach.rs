@@ -12,6 +12,8 @@ words! {
         NoSuchItem = "no-such-item",
         /// An item is named twice.
         NamedTwice = "named-twice",
+        /// There are as many emergency contacts as there may be.
+        TooManyContacts = "too-many-contacts",
         /// It would begin in the future.
         StartInFuture = "start-in-future",
         /// It would end before it begins.

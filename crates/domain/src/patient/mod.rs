@@ -22,7 +22,7 @@ pub use item_id::ItemId;
 pub use items::{ContactItem, List, RelatedPerson};
 pub use limits::{MAX_CORRESPONDENCE_DAYS, MAX_PDS_TIMES, MAX_TEMPORARY_DAYS, TEMPORARY_TEXTS};
 pub use permitted::is_open_to_patients;
-pub use rewrite::Rules;
+pub use rewrite::{MAX_CONTACTS, Rules};
 pub use wanted::{Wanted, WantedItem, WantedPatient, WantedWishes};
 
 use crate::access::{Basis, Rule};

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::breach::{Breach, Broken};
@@ -16,14 +15,14 @@ use crate::contact_detail::{ContactDetail, Information};
 use crate::ids::ContactDetailId;
 use crate::preferences::Wishes;
 use crate::time::Period;
-use crate::value::{Address, PlainText};
+use crate::value::{Address, DramaNumbers, PlainText};
 use crate::vocabulary::{FhirCode, Use};
 
 /// Which rules a change is held against.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Rules {
     /// Those of the PDS path, for whoever comes in this mode.
-    Interface(AccessMode),
+    Interface(AccessMode, DramaNumbers),
     /// None: another system kept it so, and it is taken over as it is.
     TakingOver,
 }
@@ -87,7 +86,7 @@ impl Patient {
         if next == known {
             return Ok(None);
         }
-        if let Rules::Interface(mode) = rules {
+        if let Rules::Interface(mode, _) = rules {
             check_wishes(&next, mode).map_err(Broken::whole)?;
         }
         Ok(Some(next))
@@ -193,21 +192,23 @@ impl<'a> Rewriting<'a> {
         if self.rules != Rules::TakingOver && !kind_stays {
             return Err(self.broken(Breach::KindChanged, index));
         }
-        self.check(item, index)?;
+        self.check(item, first.copied(), index)?;
         let period = match item.period {
             Some(period) => period,
             None if item.in_part => first.map_or_else(Period::default, |record| record.period),
             None => self.unless_said(),
         };
-        for (record, what) in records.iter().zip(&item.what) {
-            self.reword(record, what, period);
-        }
-        let gone = records.iter().skip(item.what.len());
-        self.change.retired.extend(gone.map(|record| record.id));
         let id = first.map(|record| record.item_id());
-        for what in item.what.iter().skip(records.len()) {
-            self.make(id.clone(), None, what, period);
+        let mut left: Vec<&ContactDetail> = records.to_vec();
+        for (record, what) in paired(&mut left, &item.what) {
+            match record {
+                Some(record) => self.reword(record, what, period),
+                None => self.make(id.clone(), None, what, period),
+            }
         }
+        self.change
+            .retired
+            .extend(left.iter().map(|record| record.id));
         Ok(())
     }
 
@@ -242,7 +243,11 @@ impl<'a> Rewriting<'a> {
         if self.rules != Rules::TakingOver && self.has_another_like(wanted, item, index) {
             return Err(self.broken(Breach::SecondOfKind, index));
         }
-        self.check(item, index)?;
+        let too_many = self.list == List::Contact && wanted.len() > MAX_CONTACTS;
+        if self.rules != Rules::TakingOver && too_many {
+            return Err(self.broken(Breach::TooManyContacts, index));
+        }
+        self.check(item, None, index)?;
         let period = item.period.unwrap_or_else(|| self.unless_said());
         let begins = self.change.made.len();
         for (place, what) in item.what.iter().enumerate() {
@@ -284,19 +289,40 @@ impl<'a> Rewriting<'a> {
         })
     }
 
+    /// A number by which nobody is to be reached is not recorded anew.
+    fn check_number(&self, what: &Information) -> Result<(), Breach> {
+        let Rules::Interface(_, drama) = self.rules else {
+            return Ok(());
+        };
+        let held = |record: &ContactDetail| record.information.value == what.value;
+        match what.value.number() {
+            Some(number) if number.reaches_nobody(drama) => {
+                let known = self.patient.records.iter().any(held);
+                known.then_some(()).ok_or(Breach::NumberForm)
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn is_for_patient(&self) -> bool {
-        matches!(self.rules, Rules::Interface(AccessMode::Patient(_)))
+        matches!(self.rules, Rules::Interface(AccessMode::Patient(_), _))
     }
 
     /// Without a word about it, something is true from today; another system's word is taken as it is.
     fn unless_said(&self) -> Period {
         match self.rules {
-            Rules::Interface(_) => Period::from_stored(Some(self.on), None),
+            Rules::Interface(..) => Period::from_stored(Some(self.on), None),
             Rules::TakingOver => Period::default(),
         }
     }
 
-    fn check(&self, item: &WantedItem, index: usize) -> Result<(), Broken> {
+    /// Holds what an item says against the rules, but for the parts that stay as they are.
+    fn check(
+        &self,
+        item: &WantedItem,
+        before: Option<&ContactDetail>,
+        index: usize,
+    ) -> Result<(), Broken> {
         let checked = || {
             let period = item.period.unwrap_or_default();
             let days = period.start().zip(period.end());
@@ -308,18 +334,44 @@ impl<'a> Rewriting<'a> {
             if self.is_for_patient() {
                 permitted::form_for_patients(self.list, item)?;
             }
-            if period.start().is_some_and(|start| start > self.on) {
+            let same_period = before.is_some_and(|known| item.in_part && known.period == period);
+            if !same_period && period.start().is_some_and(|start| start > self.on) {
                 return Err(Breach::StartInFuture);
             }
             if ends_first {
                 return Err(Breach::EndBeforeStart);
             }
-            item.what
-                .iter()
-                .try_for_each(|what| check_address(what, period))
+            let before = before.filter(|_| item.in_part);
+            item.what.iter().try_for_each(|what| {
+                self.check_number(what)?;
+                check_address(what, period, before)
+            })
         };
         checked().map_err(|breach| self.broken(breach, index))
     }
+}
+
+/// How many emergency contacts one person may have here; PDS says nothing of it.
+pub const MAX_CONTACTS: usize = 50;
+
+/// Which of the records says what from now on: the one that says it already, wherever it stood, so that what was found
+/// out about a number stays with it; then those that are left, in their order.
+fn paired<'a, 'w>(
+    left: &mut Vec<&'a ContactDetail>,
+    wanted: &'w [Information],
+) -> Vec<(Option<&'a ContactDetail>, &'w Information)> {
+    let mut take = |which: &dyn Fn(&ContactDetail) -> bool| {
+        let at = left.iter().position(|record| which(record))?;
+        Some(left.remove(at))
+    };
+    let mut pairs: Vec<_> = wanted
+        .iter()
+        .map(|what| (take(&|record| record.information.value == what.value), what))
+        .collect();
+    for (record, _) in &mut pairs {
+        *record = record.or_else(|| take(&|_| true));
+    }
+    pairs
 }
 
 fn code_of(what: &Information) -> Option<FhirCode> {
@@ -327,12 +379,20 @@ fn code_of(what: &Information) -> Option<FhirCode> {
 }
 
 /// The rules of addresses (PDS, "address", "Periods").
-fn check_address(what: &Information, period: Period) -> Result<(), Breach> {
+fn check_address(
+    what: &Information,
+    period: Period,
+    before: Option<&ContactDetail>,
+) -> Result<(), Breach> {
     let Some(address) = what.value.address() else {
         return Ok(());
     };
+    let same_period = before.is_some_and(|known| known.period == period);
+    let same_text = before.is_some_and(|known| known.information.description == what.description);
+    let same_place = before.is_some_and(|known| known.information.value == what.value);
     match what.label.usage {
         Some(Use::Work) => return Err(Breach::WorkAddress),
+        Some(Use::Temporary | Use::Correspondence) if same_period && same_text => {}
         Some(Use::Temporary) => {
             let whole = lasts(period).ok_or(Breach::TemporaryWithoutPeriod)?;
             let text = what.description.as_ref().map(PlainText::as_str);
@@ -352,7 +412,7 @@ fn check_address(what: &Information, period: Period) -> Result<(), Breach> {
         }
         _ => {}
     }
-    has_enough_lines(address)
+    (same_place || has_enough_lines(address))
         .then_some(())
         .ok_or(Breach::TooFewLines)
 }
@@ -361,7 +421,6 @@ fn check_address(what: &Information, period: Period) -> Result<(), Breach> {
 fn lasts(period: Period) -> Option<i32> {
     let (start, end) = (period.start()?, period.end()?);
     let days = start.until(end).ok()?.get_days();
-    debug_assert!(start.checked_add(days.days()).ok() == Some(end));
     Some(days)
 }
 

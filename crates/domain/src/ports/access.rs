@@ -40,6 +40,8 @@ pub struct StandingChanges {
     pub pass: Option<Pass>,
     /// The next word on what became of the target.
     pub succession: Option<Succession>,
+    /// A word by which the one that takes another's place is restricted as far as that one was.
+    pub protection: Option<Restriction>,
     /// Events for the outbox.
     pub events: Vec<AccessEvent>,
     /// Entries for the audit trail.

@@ -55,8 +55,13 @@ pub struct WholeKey {
 }
 
 /// What tells a request that comes again from another: a digest of who sends what, under which id of their own.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct RequestKey(pub [u8; 32]);
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RequestKey {
+    /// The digest.
+    pub digest: [u8; 32],
+    /// When it came this time. After [`REPEATS_KEPT_HOURS`] it is another request.
+    pub at: Timestamp,
+}
 
 /// What is there when several things are to change together.
 #[derive(Clone, Default, Debug)]

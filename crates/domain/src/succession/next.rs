@@ -3,6 +3,7 @@
 use super::{Fate, Parties, Party, Succession};
 use crate::contact_detail::{Stamp, Version};
 use crate::refusal::{Code, Field, FieldProblem, Reason, Refusal};
+use crate::restriction::Restriction;
 use crate::value::PlainText;
 
 impl Succession {
@@ -44,6 +45,27 @@ impl Succession {
                 .map_or(Version::FIRST, |last| last.version.next()),
             recorded: stamp.clone(),
         }))
+    }
+}
+
+/// Why somebody is restricted who takes the place of a restricted one.
+const AS_BEFORE: &str = "Restricted as the record was whose place it took";
+
+impl Parties {
+    /// The word by which a survivor is restricted as far as the one was whose place it takes: under either number the
+    /// same details are read from then on. `None` when it is hidden as far already.
+    pub fn protection(&self, fate: Fate, stamp: &Stamp) -> Option<Restriction> {
+        let survivor = self.survivor.as_ref();
+        let survivor = survivor.filter(|party| fate.survivor() == Some(party.target))?;
+        let (old, known) = (self.old.standing.level()?, survivor.standing.level());
+        if known >= Some(old) {
+            return None;
+        }
+        let last = survivor.standing.restriction.as_ref();
+        let changed_at = survivor.standing.changed_at;
+        let stamp = Stamp::following(changed_at, stamp.at, stamp.by.clone());
+        let reason = PlainText::from_stored(AS_BEFORE.to_owned());
+        Restriction::next(last, survivor.target, Some(old), reason, &stamp)
     }
 }
 

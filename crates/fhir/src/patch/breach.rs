@@ -1,7 +1,7 @@
 //! A rule of the lists that was broken, in the interface's words.
 
 use contactable_domain::patient::{
-    Breach, Broken, List, MAX_CORRESPONDENCE_DAYS, MAX_PDS_TIMES, MAX_TEMPORARY_DAYS,
+    Breach, Broken, List, MAX_CONTACTS, MAX_CORRESPONDENCE_DAYS, MAX_PDS_TIMES, MAX_TEMPORARY_DAYS,
 };
 use serde_json::Value;
 
@@ -66,6 +66,10 @@ fn told(breach: Breach, list: Option<List>, item: Option<&Value>) -> (&'static s
             format!("the system or use of an item of '{list}' cannot be replaced"),
         ),
         Breach::NoSuchItem => ("id", format!("there is no such item of '{list}'")),
+        Breach::TooManyContacts => (
+            "id",
+            format!("there cannot be more than {MAX_CONTACTS} emergency contacts"),
+        ),
         Breach::NamedTwice => ("id", format!("an item of '{list}' is there twice")),
         Breach::StartInFuture => (
             "period/start",

@@ -19,6 +19,7 @@ mod wishes;
 
 use contactable_domain::actor::AccessMode;
 use contactable_domain::patient::{Patient, PatientChange, Rules, WantedPatient};
+use contactable_domain::value::DramaNumbers;
 use jiff::civil::Date;
 
 use self::application::Application;
@@ -49,7 +50,8 @@ pub fn parse(body: &[u8], codes: &Codes) -> Result<Patches, Problem> {
 }
 
 impl Patches {
-    /// What has to change in the patient's records, asked for by somebody who came in this mode, on this day.
+    /// What has to change in the patient's records, asked for by somebody who came in this mode, on this day, where
+    /// numbers set aside for film and television are taken or not.
     ///
     /// # Errors
     /// The first thing that is wrong; nothing changes then. In this order: the patches' form, what they are about,
@@ -58,7 +60,7 @@ impl Patches {
         &self,
         patient: &Patient,
         by: AccessMode,
-        on: Date,
+        (on, drama): (Date, DramaNumbers),
         codes: &Codes,
     ) -> Result<PatientChange, Problem> {
         if Shown::of(patient) != Shown::Whole {
@@ -74,7 +76,7 @@ impl Patches {
         outside::check(&applied)?;
         applied.check_ids(&view, codes)?;
         let wanted = wanted(patient, &view, &applied, codes)?;
-        let change = patient.rewritten(&wanted, Rules::Interface(by), on);
+        let change = patient.rewritten(&wanted, Rules::Interface(by, drama), on);
         change.map_err(|broken| breach::problem(&broken, &applied.document, codes))
     }
 }

@@ -10,6 +10,7 @@ use contactable_domain::patient::{
 };
 use contactable_domain::preferences::ContactPreferences;
 use contactable_domain::target_version::TargetVersion;
+use contactable_domain::value::DramaNumbers;
 use contactable_domain::value::NhsNumber;
 use contactable_domain::vocabulary::TargetKind;
 use contactable_fhir::import::{Keep, Read, Taken, read};
@@ -189,7 +190,7 @@ pub fn patched_with(
     codes: &Codes,
 ) -> Result<Patient, Problem> {
     let patches = patch::parse(body.as_bytes(), codes)?;
-    let change = patches.change(known, by, TODAY, codes)?;
+    let change = patches.change(known, by, (TODAY, DramaNumbers::Accepted), codes)?;
     Ok(changed(known, &change))
 }
 

@@ -70,7 +70,8 @@ pub async fn patch_patient(
     let number = number(text)?;
     let codes = &request.app.fhir.codes;
     let asked = &request.headers;
-    let key = request_key(request.caller().actor, id, text, asked, &body);
+    let now = request.app.contact_details.clock().now();
+    let key = request_key((request.caller().actor, now), id, text, asked, &body);
     let use_cases = &request.app.contact_details;
     let failed = |failure| refusal::of(&failure, request.correlation);
     let found = use_cases.patient_to_change(request.caller(), number, key);
@@ -86,7 +87,8 @@ pub async fn patch_patient(
     let change = match worked_out(request, &before, &body) {
         Ok(change) => change,
         Err(problem) => {
-            let noted = use_cases.note_patient_read(request.caller(), &before);
+            let because = problem.code.code();
+            let noted = use_cases.refuse_patient_change(request.caller(), &before, because);
             noted.await.map_err(failed)?;
             return Err(problem);
         }
@@ -115,7 +117,8 @@ fn worked_out(
         return Err(Problem::bare(ErrorCode::VersionMismatch));
     }
     let on = day_of(request.app.contact_details.clock().now());
-    patches.change(before, request.caller().actor.mode, on, codes)
+    let drama = request.app.input.values.drama_numbers;
+    patches.change(before, request.caller().actor.mode, (on, drama), codes)
 }
 
 fn shown(request: &Request<'_>, after: &Patient) -> Response {

@@ -2,6 +2,7 @@ use axum::http::HeaderMap;
 use axum::http::header::IF_MATCH;
 use contactable_domain::actor::Actor;
 use contactable_domain::ports::RequestKey;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::auth::fingerprint;
@@ -9,7 +10,7 @@ use crate::auth::fingerprint;
 /// What tells a request from every other: who sends it, under which id, and all that it asks. One that differs in
 /// anything is another request, whatever its id (PDS, "Versioning, concurrency, retries").
 pub fn request_key(
-    actor: &Actor,
+    (actor, at): (&Actor, Timestamp),
     id: Uuid,
     number: &str,
     headers: &HeaderMap,
@@ -30,5 +31,8 @@ pub fn request_key(
         told.extend_from_slice(&part.len().to_be_bytes());
         told.extend_from_slice(part);
     }
-    RequestKey(fingerprint(&told))
+    RequestKey {
+        digest: fingerprint(&told),
+        at,
+    }
 }

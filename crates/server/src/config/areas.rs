@@ -20,6 +20,12 @@ pub fn check(settings: &[Area]) -> Result<ServiceAreas, ConfigError> {
             let key = format!("areas[{index}].name");
             return Err(ConfigError::key(key, "another area has this name"));
         }
+        let by_pds = |area: &ServiceArea| area.places().profile == Profile::Pds;
+        if by_pds(&area) && areas.iter().any(by_pds) {
+            let key = format!("areas[{index}].profile");
+            let problem = "another area lives by the profile pds; patients are shown from one only";
+            return Err(ConfigError::key(key, problem));
+        }
         areas.push(area);
     }
     if areas.is_empty() {

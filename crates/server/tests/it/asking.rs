@@ -20,7 +20,7 @@ pub async fn call_as(
         .method(method)
         .uri(path)
         .header("authorization", format!("Bearer {token}"));
-    if !body.is_empty() {
+    if !body.is_empty() && headers.iter().all(|(name, _)| *name != "content-type") {
         request = request.header("content-type", "application/json");
     }
     for (name, value) in headers {

@@ -21,10 +21,22 @@ const WITHOUT_AREA: &[(&str, &str, u16)] = &[
     ("delete", "/targets/{id}/sharing/{grantId}", 404),
     ("post", "/targets/{id}/sharing/{grantId}/withdrawal", 404),
     ("get", "/me", 200),
+    // As an application that did not subscribe.
+    ("get", OF_A_PATIENT, 401),
+    ("patch", OF_A_PATIENT, 401),
+    ("get", OF_RELATED_PEOPLE, 401),
 ];
 
+const OF_A_PATIENT: &str = "/personal-demographics/FHIR/R4/Patient/{nhsNumber}";
+const OF_RELATED_PEOPLE: &str = "/personal-demographics/FHIR/R4/Patient/{nhsNumber}/RelatedPerson";
+
 /// Operations that need no token, with the reason.
-const OPEN: &[(&str, &str)] = &[("get", "/api/v1/healthcheck/ping")]; // load balancers have none
+const OPEN: &[(&str, &str)] = &[
+    ("get", "/api/v1/healthcheck/ping"), // load balancers have none
+    ("get", "/personal-demographics/FHIR/R4/_ping"), // nor has whoever looks whether it is there
+    ("get", "/personal-demographics/FHIR/R4/_status"), // monitors bring a key
+    ("get", "/personal-demographics/FHIR/R4/metadata"), // clients ask before they have one
+];
 
 #[test]
 fn no_operation_of_the_document_is_missing_here() {
@@ -70,8 +82,8 @@ async fn perform(app: &TestApp, operation: &Operation, id: &str, token: Option<&
         Some(body) => body.to_owned(),
         None => String::new(),
     };
-    if !body.is_empty() {
-        request = request.header("content-type", "application/json");
+    for (name, value) in operation.headers() {
+        request = request.header(*name, *value);
     }
     app.send(request.body(Body::from(body)).expect("a request"))
         .await

@@ -3,6 +3,7 @@
 
 mod bodies;
 mod browsers;
+mod contacts;
 mod errors;
 mod headers;
 mod like_the_council;

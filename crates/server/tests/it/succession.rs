@@ -346,3 +346,18 @@ async fn nobody_but_an_administrator_may() {
     let made = app.call(Officer, "POST", "/contact-details", &new).await;
     assert_eq!(made.status, 201, "she is live");
 }
+
+/// Under the old number the survivor's details are read from then on.
+#[tokio::test]
+async fn whoever_takes_a_restricted_ones_place_is_restricted_too() {
+    let app = TestApp::new();
+    both(&app).await;
+    restrict(&app, true).await;
+    done(&app, AMARA, "supersede", &by(SURVIVOR)).await;
+    let path = format!("/targets/{SURVIVOR}/restriction");
+    let word = app.call(SafeguardingLead, "GET", &path, "").await.json();
+    assert_eq!(word["restricted"], true, "{word}");
+    let path = format!("/contact-details?targetId={SURVIVOR}");
+    let listed = app.call(Officer, "GET", &path, "").await.json();
+    assert_eq!(listed["results"], json!([]));
+}

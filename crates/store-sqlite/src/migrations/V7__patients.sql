@@ -20,3 +20,5 @@ CREATE TABLE done_request (
     at        INTEGER NOT NULL,
     PRIMARY KEY (target_id, request)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX done_request_by_time ON done_request (at);

@@ -13,9 +13,11 @@ use contactable_domain::patient::{
 use contactable_domain::ports::{Clock, Left, PatientQuery, RequestKey, WholeKey};
 use contactable_domain::target_version::TargetVersion;
 use contactable_domain::time::day_of;
-use contactable_domain::value::NhsNumber;
+use contactable_domain::value::{DramaNumbers, NhsNumber};
 use contactable_domain::vocabulary::{Label, Use};
 use contactable_service::{Arriving, Manner, PatientUpdate, TakenOver};
+
+use jiff::Timestamp;
 
 use super::World;
 use super::world::code_of;
@@ -70,7 +72,10 @@ pub fn item(information: Information) -> WantedItem {
 
 /// A key that no other request has.
 pub fn request(number: u8) -> RequestKey {
-    RequestKey([number; 32])
+    RequestKey {
+        digest: [number; 32],
+        at: Timestamp::MIN,
+    }
 }
 
 /// The lists as they are, each item kept.
@@ -170,7 +175,7 @@ impl World {
         lists: &WantedPatient,
         key: RequestKey,
     ) -> PatientUpdate {
-        let rules = Rules::Interface(AccessMode::Staff);
+        let rules = Rules::Interface(AccessMode::Staff, DramaNumbers::Accepted);
         let change = patient.rewritten(lists, rules, day_of(self.clock.now()));
         PatientUpdate {
             patient: patient.clone(),

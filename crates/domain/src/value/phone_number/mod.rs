@@ -124,6 +124,15 @@ impl PhoneNumber {
         }
     }
 
+    /// Whether it is known to be one that nobody is to be reached by, for whatever purpose: of premium rate, of a
+    /// personal number service, a voicemail's; or one set aside for film and television where those are not taken.
+    pub fn reaches_nobody(&self, drama: DramaNumbers) -> bool {
+        self.parsed.as_ref().is_some_and(|parsed| {
+            verdict(parsed.kind, PhonePurpose::Any) == Verdict::Refused
+                || (drama == DramaNumbers::Refused && parsed.is_drama())
+        })
+    }
+
     /// The number as typed.
     pub fn typed(&self) -> &str {
         &self.typed

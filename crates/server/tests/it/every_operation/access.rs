@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::operations::{NEW, Operation, PROTECTED};
 use super::people::{EVERYBODY, decision};
 use super::situation::{Case, SITUATIONS, Situation};
+use crate::fhir::world::BASE;
 use crate::test_app::{AMARA, Answer, TestApp, phone};
 
 /// Rules by which something is refused as if there were nothing.
@@ -82,8 +83,8 @@ async fn call(
     if operation.asks == "trace" {
         request = request.header("x-purpose", "service-delivery");
     }
-    if !body.is_empty() {
-        request = request.header("content-type", "application/json");
+    for (name, value) in operation.headers() {
+        request = request.header(*name, *value);
     }
     let answer = app
         .send(request.body(Body::from(body)).expect("a request"))
@@ -171,9 +172,10 @@ fn stands_for(line: &str, expected: &str, operation: &Operation, situation: &Sit
         "allowed no-change" => expected.starts_with("allowed"),
         // Who works for no area is told so, whatever there is.
         "refused no-area" => expected.ends_with("another-area") || operation.asks == "check",
-        // The area is named in the request, so nothing of the target is looked at.
+        // The area is named in the request, or by what it lives, so nothing of the target is looked at.
         "refused not-your-area" => {
-            expected.ends_with("another-area") && matches!(operation.asks, "record" | "share")
+            expected.ends_with("another-area")
+                && (matches!(operation.asks, "record" | "share") || of_patients(operation))
         }
         // There is no such agreement, or no such revocation.
         "refused not-found" => {
@@ -201,6 +203,11 @@ fn looked_at_nothing(
     let empty = operation.path.contains("/preferences") || operation.path.ends_with("/sharing");
     let by_rule = line.starts_with("allowed") && (expected.starts_with("refused") || empty);
     looks && (by_rule || (situation.restricted && line == "refused restricted-person"))
+}
+
+/// Whether it is about a person by NHS number, as the area holds them that lives by the rules of PDS.
+fn of_patients(operation: &Operation) -> bool {
+    operation.path.starts_with(BASE)
 }
 
 /// A search finds the record of whoever may be found, and no other.
@@ -241,9 +248,9 @@ async fn judged(
         let silent = SILENT
             .iter()
             .any(|rule| expected == format!("refused {rule}"));
-        // Something new about a person at risk is refused openly.
-        let openly =
-            expected.ends_with("restricted-person") && matches!(operation.asks, "record" | "share");
+        // Something new about a person at risk is refused openly, and a Patient says that they are.
+        let openly = expected.ends_with("restricted-person")
+            && (matches!(operation.asks, "record" | "share") || of_patients(operation));
         if as_nothing {
             cell.push_str(" (as nothing)");
         } else if silent && !openly && operation.asks != "trace" {

@@ -1,5 +1,7 @@
 //! Every operation that needs a token, with a request that would succeed.
 
+use crate::fhir::world::BASE;
+
 /// One operation with a request that would succeed for the officer who owns the record `{id}`.
 pub struct Operation {
     pub method: &'static str,
@@ -15,6 +17,25 @@ pub struct Operation {
     /// What the owner gets.
     pub owner: u16,
 }
+
+impl Operation {
+    /// What the request says beside its token.
+    pub fn headers(&self) -> &'static [(&'static str, &'static str)] {
+        match (self.path.starts_with(BASE), self.body) {
+            (true, Some(_)) => OF_A_PATCH,
+            (true, None) => &OF_A_PATCH[..1],
+            (false, Some(_)) => &[("content-type", "application/json")],
+            (false, None) => &[],
+        }
+    }
+}
+
+/// Of a target about which two things were recorded.
+const OF_A_PATCH: &[(&str, &str)] = &[
+    ("x-request-id", "60e0b220-8136-4ca5-ae46-1d97ef59d068"),
+    ("content-type", "application/json-patch+json"),
+    ("if-match", "W/\"2\""),
+];
 
 pub const NEW: &str = "NEW";
 const QUESTION: &str = r#"{"targetIds":["3fa1c0de-0000-4000-8000-000000000001"]}"#;
@@ -444,5 +465,35 @@ pub const PROTECTED: &[Operation] = &[
         // For auditors.
         stranger: 403,
         owner: 403,
+    },
+    Operation {
+        method: "get",
+        path: "/personal-demographics/FHIR/R4/Patient/{nhsNumber}",
+        asks: "see",
+        called: "/personal-demographics/FHIR/R4/Patient/9990000018",
+        body: None,
+        // Their areas do not live by the rules of PDS.
+        stranger: 401,
+        owner: 401,
+    },
+    Operation {
+        method: "patch",
+        path: "/personal-demographics/FHIR/R4/Patient/{nhsNumber}",
+        asks: "change",
+        called: "/personal-demographics/FHIR/R4/Patient/9990000018",
+        body: Some(
+            r#"{"patches":[{"op":"add","path":"/telecom/-","value":{"system":"fax","use":"home","value":"01632 960123"}}]}"#,
+        ),
+        stranger: 401,
+        owner: 401,
+    },
+    Operation {
+        method: "get",
+        path: "/personal-demographics/FHIR/R4/Patient/{nhsNumber}/RelatedPerson",
+        asks: "see",
+        called: "/personal-demographics/FHIR/R4/Patient/9990000018/RelatedPerson",
+        body: None,
+        stranger: 401,
+        owner: 401,
     },
 ];

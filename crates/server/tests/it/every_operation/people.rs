@@ -3,6 +3,7 @@
 use contactable_server::demo::Persona::{self, *};
 
 use super::situation::Situation;
+use crate::fhir::world::BASE;
 
 /// Everybody whom the demo knows, by the name in the snapshot.
 pub const EVERYBODY: &[(Persona, &str)] = &[
@@ -102,7 +103,15 @@ pub fn decision(operation: &str, path: &str, who: Persona, situation: &Situation
     let own = areas_of(who);
     let patient = who == Patient;
     let mut relation = relation(who, situation);
-    if path.contains("/preferences") && patient && situation.is_the_patient {
+    if path.starts_with(BASE) {
+        // About what the area of Patients holds, whoever holds the record.
+        relation = match (patient, situation.is_the_patient) {
+            (true, true) => "own-details",
+            (true, false) => "another-person",
+            _ if own.contains(&"NHS") => "own-team",
+            _ => "other-area",
+        };
+    } else if path.contains("/preferences") && patient && situation.is_the_patient {
         relation = "own-details";
     } else if path.contains("/preferences") && !patient && !own.is_empty() {
         // About what their own area was told, whoever holds the record.

@@ -50,7 +50,7 @@ async fn what_is_no_list_of_patches() {
         br#"{"patches":[null]}"#,
         br#"{"patches":[[]]}"#,
         br#"[{"op":"remove","path":"/telecom/0"}]"#,
-        good[..good.len() - 1].as_bytes(),
+        &good.as_bytes()[..good.len() - 1],
         format!("{good}{good}").as_bytes(),
         format!("{good},").as_bytes(),
         with_mark.as_bytes(),

@@ -95,7 +95,7 @@ async fn a_request_has_one_id_and_it_is_a_uuid() {
             .with("x-request-id", id)
             .by(&app, PdsWorker)
             .await;
-        let words = format!("Invalid value - '{}' in header 'X-Request-ID'", id);
+        let words = format!("Invalid value - '{id}' in header 'X-Request-ID'");
         assert_eq!(
             told(&answer),
             (400, "INVALID_VALUE".to_owned(), Some(words))

@@ -99,7 +99,7 @@ impl Model {
                 }
             }
             Wish::AddContact(number) => {
-                self.add("contact", emergency("phone", &value_of("phone", number)))
+                self.add("contact", emergency("phone", &value_of("phone", number)));
             }
             Wish::AddAddress(temp, number) => {
                 let line = format!("{number} Model Row");

@@ -102,7 +102,20 @@ async fn whole_trail(app: &TestApp) -> String {
             limit: usize::MAX,
         };
         for entry in app.store.trail_entries(query).await.expect("readable") {
-            text.push_str(&format!("{entry:?}\n"));
+            let line = entry.line();
+            for word in [
+                line.issuer,
+                line.actor,
+                line.mode,
+                line.purpose,
+                line.action,
+                line.areas,
+                line.outcome,
+                line.because,
+            ] {
+                text.push_str(word);
+                text.push('\n');
+            }
         }
     }
     text

@@ -126,8 +126,6 @@ async fn it_is_known_for_a_day() {
     app.clock.advance_seconds(23 * 60 * 60);
     assert_eq!(ask.by(&app, PdsWorker).await.text, first.text);
     app.clock.advance_seconds(2 * 60 * 60);
-    let work = json!([add("telecom", &telecom("phone", "work", "01632 960009"))]);
-    assert_eq!(patch(&app, &work).await.status, 200);
     refused(
         &ask.by(&app, PdsWorker).await,
         409,
@@ -209,7 +207,7 @@ async fn after_the_wait_the_outcome_is_unknown_and_the_same_request_finds_out() 
         .with("x-sync-wait", "0.25");
     // Somebody holds up the store in the middle of a change that comes to nothing.
     let (go, wait) = channel::<()>();
-    let (began, begun) = channel::<()>();
+    let (began, beginning) = channel::<()>();
     let wait = Mutex::new((wait, began));
     let key = WholeKey {
         target: TargetId::parse(AMARA).expect("an id"),
@@ -228,7 +226,7 @@ async fn after_the_wait_the_outcome_is_unknown_and_the_same_request_finds_out() 
             .await
             .is_err()
     });
-    tokio::task::spawn_blocking(move || begun.recv().expect("it began"))
+    tokio::task::spawn_blocking(move || beginning.recv().expect("it began"))
         .await
         .expect("it waits");
     let answer = ask.by(&app, PdsWorker).await;

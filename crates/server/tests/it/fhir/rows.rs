@@ -61,7 +61,7 @@ pub fn told(answer: &Answer) -> (u16, String, Option<String>) {
     (row.0, row.1, diagnostics)
 }
 
-/// That an OperationOutcome is all there is; its coding and its diagnostics.
+/// That an `OperationOutcome` is all there is; its coding and its diagnostics.
 fn whole(said: &Value) -> (Value, Option<String>) {
     let issue = &said["issue"][0];
     let coding = issue["details"]["coding"][0].clone();

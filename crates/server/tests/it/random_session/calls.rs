@@ -51,6 +51,13 @@ pub const RECORD_PHONE: &str = r#"{"targetId":"{target}","targetType":"person","
 pub const RECORD_EMAIL: &str = r#"{"targetId":"{target}","targetType":"person","contactInformation":{"contactType":"email","value":"{email}","description":"{note}"},"sourceServiceArea":{"area":"{area}"}}"#;
 pub const RECORD_ADDRESS: &str = r#"{"targetId":"{target}","targetType":"person","contactInformation":{"contactType":"address","description":"{note}","addressExtended":{"addressLine1":"{line}","addressLine4":"London","postCode":"{postcode}"}},"sourceServiceArea":{"area":"{area}"}}"#;
 
+/// What is changed of the Patient, who is the first target.
+const PATIENT: &str = "/personal-demographics/FHIR/R4/Patient/9990000018";
+const PATCH_PHONE: &str = r#"{"patches":[{"op":"add","path":"/telecom/-","value":{"system":"phone","use":"work","value":"{phone}"}}]}"#;
+const PATCH_EMAIL: &str = r#"{"patches":[{"op":"add","path":"/contact/-","value":{"relationship":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0131","code":"C"}]}],"telecom":[{"system":"email","value":"{email}"}]}}]}"#;
+const PATCH_ADDRESS: &str = r#"{"patches":[{"op":"add","path":"/address/-","value":{"use":"home","line":["{line}","","","London"],"postalCode":"{postcode}"}}]}"#;
+const PATCH_TESTED: &str = r#"{"patches":[{"op":"test","path":"/telecom/0/value","value":"{value}"},{"op":"remove","path":"/telecom/0"}]}"#;
+
 /// Calls beside those of the document's operations. The last ones are mistaken.
 const MORE: &[Template] = &[
     with("POST", "/contact-details", RECORD_PHONE),
@@ -124,6 +131,11 @@ const MORE: &[Template] = &[
     get("/audit?targetId={target}&format=fhir"),
     get("/audit?format=ndjson"),
     get("/reports/break-glass"),
+    with("PATCH", PATIENT, PATCH_PHONE),
+    with("PATCH", PATIENT, PATCH_EMAIL),
+    with("PATCH", PATIENT, PATCH_ADDRESS),
+    with("PATCH", PATIENT, PATCH_TESTED),
+    get(PATIENT),
     get("/docs"),
     get("/api/v1/healthcheck/ping"),
     get("/contact-details?targetId={query}"),

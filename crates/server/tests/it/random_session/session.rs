@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use super::calls::{RECORD_ADDRESS, RECORD_EMAIL, RECORD_PHONE, Step, nth};
 use super::secrets::{HELD, named, of_the_restricted, squeezed};
 use crate::asking::call_as;
+use crate::fhir::world::{BASE, request_id};
 use crate::test_app::{AMARA, Answer, TestApp};
 
 /// The targets; the first is to be restricted.
@@ -103,15 +104,19 @@ impl Session {
     ) -> Answer {
         let token = self.tokens.iter().find(|(persona, _)| *persona == who);
         let token = &token.expect("a token").1;
-        call_as(
-            &self.app,
-            token,
-            method,
-            path,
-            body,
-            &[("x-purpose", purpose)],
-        )
-        .await
+        let amara = TargetId::parse(AMARA).expect("an id");
+        let version = self.app.store.target_version(amara).await;
+        let (id, version) = (request_id(), version.expect("readable"));
+        let version = format!("W/\"{version}\"");
+        let mut headers = vec![("x-purpose", purpose)];
+        if path.starts_with(BASE) {
+            headers.extend([
+                ("x-request-id", &*id),
+                ("if-match", &*version),
+                ("content-type", "application/json-patch+json"),
+            ]);
+        }
+        call_as(&self.app, token, method, path, body, &headers).await
     }
 
     /// The first target becomes a restricted person.

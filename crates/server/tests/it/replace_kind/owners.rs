@@ -125,3 +125,25 @@ async fn a_patient_replaces_what_they_are_not_shown_too() {
     let refused = app.call(Patient, "PUT", &nobody, &body).await;
     assert_eq!(refused.told(), ["targetId another-person"]);
 }
+
+/// PDS knows a landline and a home number by one word, so that they have one place.
+#[tokio::test]
+async fn where_pds_rules_a_landline_is_of_the_kind_of_a_home_number() {
+    let app = TestApp::new();
+    let landline = phone("020 7946 0001", false)
+        .replace("Housing", "NHS")
+        .replace("\"mobile\"", "\"landline\"");
+    let made = app
+        .call(Clinician, "POST", "/contact-details", &landline)
+        .await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    let home = landline
+        .replace("\"landline\"", "\"home\"")
+        .replace("0001", "0002");
+    let second = app.call(Clinician, "POST", "/contact-details", &home).await;
+    assert_eq!(second.status, 400, "{}", second.text);
+    assert_eq!(second.told(), ["contactInformation.subType one-per-use"]);
+    let done = put_as(&app, Clinician, "phone-home", &number("020 7946 0003", "")).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    assert_eq!(active(&app, Clinician).await, ["020 7946 0003"]);
+}
