@@ -50,7 +50,7 @@ impl Arrivals {
         let Some(lists) = &arriving.lists else {
             return Ok(PatientChange::default());
         };
-        let lists = known.matched(lists);
+        let lists = arriving.unsaid.matched(known, lists);
         let change = known.rewritten(&lists, Rules::TakingOver, on);
         change.map_err(|broken| match broken.breach {
             Breach::EndBeforeStart => StoreError::Refused(no_period()),

@@ -48,6 +48,7 @@ mod supersede_contact_detail;
 mod take_over;
 mod tell_turns;
 mod trace;
+mod unsaid;
 mod whole_changes;
 mod withdraw_sharing;
 
@@ -77,6 +78,7 @@ pub use replace_kind::{AskedKind, KindReplaced};
 pub use share::AskedGrant;
 pub use show_contact_details::View;
 pub use take_over::{Arriving, Carrying, Manner, TakenOver};
+pub use unsaid::Unsaid;
 pub use withdraw_sharing::{AskedWithdrawal, WithdrawnGrant};
 
 /// Who asks, and in which request.

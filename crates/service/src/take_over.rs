@@ -16,7 +16,7 @@ use crate::arrival::Arrivals;
 use crate::change_patient::Rewriting;
 use crate::recorder::{Recorder, about_target};
 use crate::whole_changes::of_area;
-use crate::{Caller, ContactDetails, Failure};
+use crate::{Caller, ContactDetails, Failure, Unsaid};
 
 /// How often somebody is taken over before it is given up that others change them meanwhile.
 const ATTEMPTS: usize = 5;
@@ -33,9 +33,11 @@ pub struct Arriving {
     pub version: TargetVersion,
     /// Whether they are restricted there, when that was said.
     pub confidentiality: Option<Confidentiality>,
-    /// Their lists as they are there, all of them: what is here and not there is retired. `None` when nothing was said
+    /// Their lists as they are there: what is here and not there is retired, but for what was not said. `None` when nothing was said
     /// of them: they are hidden there, or only what is carried along came.
     pub lists: Option<WantedPatient>,
+    /// What was not said of the lists.
+    pub unsaid: Unsaid,
     /// What is to be carried along, if that was asked for.
     pub carrying: Option<Carrying>,
 }

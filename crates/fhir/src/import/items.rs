@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use contactable_domain::contact_detail::{Information, parse_description};
-use contactable_domain::patient::{ItemId, Wanted, WantedItem};
+use contactable_domain::patient::{ItemId, List, Wanted, WantedItem};
 use contactable_domain::time::Period;
 use contactable_domain::value::{
     Address, AddressInput, AddressNeeds, ContactValue, EmailAddress, EmailLimit, PhoneNumber,
@@ -24,7 +24,7 @@ const MAX_CODE: usize = 20;
 const UNFIT: &str = "it is blank, too long, or has control characters in it";
 
 pub(super) fn telecoms(root: &Node<'_>, sink: &mut Lenient) -> Result<Vec<Wanted>, Problem> {
-    list(root, "telecom", sink, |node, sink| {
+    list(root, List::Telecom, sink, |node, sink| {
         let Some(texts) = TelecomTexts::read(node, Within::Patient, sink)? else {
             return Ok(None);
         };
@@ -37,7 +37,7 @@ pub(super) fn telecoms(root: &Node<'_>, sink: &mut Lenient) -> Result<Vec<Wanted
 }
 
 pub(super) fn contacts(root: &Node<'_>, sink: &mut Lenient) -> Result<Vec<Wanted>, Problem> {
-    list(root, "contact", sink, |node, sink| {
+    list(root, List::Contact, sink, |node, sink| {
         let Some(texts) = ContactTexts::read(node, sink)? else {
             return Ok(None);
         };
@@ -51,7 +51,7 @@ pub(super) fn contacts(root: &Node<'_>, sink: &mut Lenient) -> Result<Vec<Wanted
 }
 
 pub(super) fn addresses(root: &Node<'_>, sink: &mut Lenient) -> Result<Vec<Wanted>, Problem> {
-    list(root, "address", sink, |node, sink| {
+    list(root, List::Address, sink, |node, sink| {
         let Some(texts) = AddressTexts::read(node, sink)? else {
             return Ok(None);
         };
@@ -77,19 +77,20 @@ type Said = (Vec<Information>, Option<Period>);
 
 fn list<'a>(
     root: &Node<'a>,
-    name: &str,
+    list: List,
     sink: &mut Lenient,
     read: impl Fn(&Node<'a>, &mut Lenient) -> Result<Option<Said>, Problem>,
 ) -> Result<Vec<Wanted>, Problem> {
-    let Some(list) = root.member(name) else {
+    let Some(member) = root.member(list.as_str()) else {
+        sink.gaps.absent.push(list);
         return Ok(Vec::new());
     };
     let mut known: BTreeSet<ItemId> = BTreeSet::new();
     let mut all = Vec::new();
-    for node in list.items(usize::MAX, sink)? {
-        let Some((what, period)) = read(&node, sink)? else {
-            continue;
-        };
+    for node in member.items(usize::MAX, sink)? {
+        let faults = sink.faults;
+        let said = read(&node, sink)?;
+        let is_whole = said.is_some() && sink.faults == faults;
         let given = node.value.get("id").and_then(serde_json::Value::as_str);
         let id = given
             .and_then(ItemId::parse)
@@ -99,6 +100,12 @@ fn list<'a>(
             sink.note(format!("{}/id", node.path), why);
         }
         known.extend(id.clone());
+        if !is_whole {
+            sink.gaps.unread(list, id.as_ref());
+        }
+        let Some((what, period)) = said else {
+            continue;
+        };
         let item = WantedItem {
             what,
             // What another system says nothing of is known from nowhere.

@@ -1,6 +1,7 @@
 //! Who is told of faults in what is taken over: they are noted, and the part that has them is left out.
 
 use super::LeftOut;
+use super::gaps::Gaps;
 use crate::outcome::{Case, Fault, Problem, Undecided};
 use crate::read::{Node, Sink};
 
@@ -10,10 +11,19 @@ const MAX_NAME: usize = 50;
 #[derive(Default)]
 pub(super) struct Lenient {
     pub(super) left_out: Vec<LeftOut>,
+    pub(super) gaps: Gaps,
+    /// How often something that has a place could not be read.
+    pub(super) faults: usize,
 }
 
 impl Lenient {
     pub(super) fn note(&mut self, path: impl Into<String>, why: &'static str) {
+        self.faults += 1;
+        self.leave_out(path, why);
+    }
+
+    /// Leaves out what there is no place for, which says nothing against the rest.
+    pub(super) fn leave_out(&mut self, path: impl Into<String>, why: &'static str) {
         let path = path.into();
         self.left_out.push(LeftOut { path, why });
     }
@@ -27,7 +37,7 @@ impl Sink for Lenient {
 
     fn unknown(&mut self, node: &Node<'_>, names: &[&str]) -> Result<(), Problem> {
         for name in names {
-            self.note(node.path_of(&short(name)), "there is no place for it");
+            self.leave_out(node.path_of(&short(name)), "there is no place for it");
         }
         Ok(())
     }

@@ -1,7 +1,11 @@
 //! Taking people over from another system: Patients, Bundles of them and of their related people, one resource a
-//! line or one in the whole text. Nothing is refused for what it says: what cannot be kept is left out and told of.
+//! line or one in the whole text. What cannot be kept is left out and told of. Refused is whoever might be shown by mistake or lose
+//! what is known of them: with a security label, or a list, that cannot be read.
 
+mod form;
+mod gaps;
 mod items;
+mod label;
 mod lenient;
 mod person;
 mod related;
@@ -12,6 +16,7 @@ use std::collections::BTreeMap;
 use contactable_domain::patient::{Carried, Confidentiality, WantedPatient};
 use contactable_domain::value::NhsNumber;
 
+pub use self::gaps::Gaps;
 use self::related::Related;
 use self::split::Resource;
 use crate::patient::carry::Carry;
@@ -47,6 +52,8 @@ pub struct Taken {
     /// The lists, each item with its id. `None` where nothing was said of them: of a restricted person whose details
     /// were hidden from whoever exported them, and of somebody of whom only related people came.
     pub wanted: Option<WantedPatient>,
+    /// What the lists do not tell.
+    pub gaps: Gaps,
     /// What is carried along; [`join`] puts it to what is known already.
     pub carried: Option<Carried>,
     /// What has no place.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::lenient::{Lenient, short};
-use super::{Keep, Taken, items};
+use super::{Keep, Taken, form, items, label};
 use crate::outcome::Problem;
 use crate::patient::carry::{Carry, Person};
 use crate::read::{Node, PreferenceTexts};
@@ -36,7 +36,7 @@ struct Raw<'a> {
 }
 
 impl<'a> Raw<'a> {
-    /// The extensions, if they are a list; if not, that was told of where they were read.
+    /// The extensions, which were seen to be a list.
     fn extensions(&self) -> Vec<&'a RawValue> {
         let list = self.extension.map(|raw| serde_json::from_str(raw.get()));
         list.and_then(Result::ok).unwrap_or_default()
@@ -47,6 +47,8 @@ impl<'a> Raw<'a> {
 pub(super) fn take(raw: &RawValue, keep: Keep) -> Result<Taken, &'static str> {
     let value: Value = serde_json::from_str(raw.get()).map_err(|_| "nested too deeply")?;
     let number = number(&value)?;
+    let confidentiality = label::confidentiality(&value)?;
+    form::check(&value, raw)?;
     let mut taking = Taking {
         root: Node::new(&value, ""),
         keep,
@@ -57,24 +59,22 @@ pub(super) fn take(raw: &RawValue, keep: Keep) -> Result<Taken, &'static str> {
     let parts = serde_json::from_str(raw.get()).map_err(twice)?;
     let person = serde_json::from_str(raw.get()).map_err(twice)?;
     let carried = taking.carried(person, &parts);
-    let confidentiality = confidentiality(&value);
     let is_hidden = confidentiality.is_some_and(|level| level != Confidentiality::Unrestricted)
-        && wanted == Some(says_nothing());
+        && wanted.as_ref().is_none_or(says_nothing);
     Ok(Taken {
         number,
         version: version(&value),
         confidentiality,
         wanted: wanted.filter(|_| !is_hidden),
         carried,
+        gaps: taking.sink.gaps,
         left_out: taking.sink.left_out,
     })
 }
 
-fn says_nothing() -> WantedPatient {
-    WantedPatient {
-        wishes: WantedWishes::Removed,
-        ..WantedPatient::default()
-    }
+fn says_nothing(wanted: &WantedPatient) -> bool {
+    let lists = [&wanted.telecoms, &wanted.addresses, &wanted.contacts];
+    lists.iter().all(|list| list.is_empty()) && !matches!(wanted.wishes, WantedWishes::Set { .. })
 }
 
 struct Taking<'a> {
@@ -147,12 +147,13 @@ fn number(patient: &Value) -> Result<NhsNumber, &'static str> {
         .and_then(|one| one.get("value"))
         .and_then(Value::as_str);
     let identifier = identifier.map(|text| NhsNumber::parse(text).map_err(|_| NO_NUMBER));
-    let id = patient.get("id").and_then(Value::as_str);
-    let id = id.and_then(|text| NhsNumber::parse(text).ok());
+    let parsed = |id: &Value| NhsNumber::parse(id.as_str()?).ok();
+    // An id that is no number is no other name of the person either.
+    let id = patient.get("id").map(parsed);
     match (id, identifier.transpose()?) {
-        (Some(id), Some(other)) if id != other => Err("its id and its identifier differ"),
-        (Some(number), _) | (None, Some(number)) => Ok(number),
-        (None, None) => Err(NO_NUMBER),
+        (Some(id), Some(other)) if id != Some(other) => Err("its id and its identifier differ"),
+        (_, Some(number)) | (Some(Some(number)), None) => Ok(number),
+        (_, None) => Err(NO_NUMBER),
     }
 }
 
@@ -162,41 +163,51 @@ fn version(patient: &Value) -> Option<u64> {
     patient.pointer("/meta/versionId")?.as_str()?.parse().ok()
 }
 
-/// The strictest of those that are named.
-fn confidentiality(patient: &Value) -> Option<Confidentiality> {
-    let named = patient.pointer("/meta/security")?.as_array()?.iter();
-    let codes = named.filter_map(|one| one.get("code")?.as_str());
-    codes.filter_map(Confidentiality::from_code).max()
-}
-
+/// The wishes, as far as they can be read.
 fn wishes(root: &Node<'_>, sink: &mut Lenient) -> Result<WantedWishes, Problem> {
-    let Some(list) = root.member("extension") else {
-        return Ok(WantedWishes::Removed);
-    };
-    let mut wanted = WantedWishes::Removed;
-    for extension in list.items(usize::MAX, sink)? {
-        if !extension.is_named(urls::CONTACT_PREFERENCE, sink) {
-            continue;
-        }
-        if wanted != WantedWishes::Removed {
-            sink.note(extension.path, "there are more than are kept");
-            continue;
-        }
-        let texts = PreferenceTexts::read(&extension, None, sink)?;
-        let times = texts.times.and_then(|(path, text)| {
-            let times = PlainText::parse(text, MAX_CONTACT_TIMES).ok();
-            if times.is_none() {
-                sink.note(path, "it is too long or has markup in it");
+    let mut preferences = Vec::new();
+    if let Some(list) = root.member("extension") {
+        for extension in list.items(usize::MAX, sink)? {
+            if extension.is_named(urls::CONTACT_PREFERENCE, sink) {
+                preferences.push(extension);
+            } else if !extension.value.get("url").is_some_and(Value::is_string) {
+                // It may have been the preference.
+                sink.gaps.preference = true;
             }
-            times
-        });
-        if texts.method.is_some() || texts.format.is_some() || times.is_some() {
-            wanted = WantedWishes::Set {
-                method: texts.method,
-                format: texts.format,
-                times,
-            };
         }
     }
-    Ok(wanted)
+    let mut preferences = preferences.into_iter();
+    let Some(first) = preferences.next() else {
+        sink.gaps.has_no_preference = true;
+        return Ok(WantedWishes::Kept);
+    };
+    let faults = sink.faults;
+    let wanted = preference(&first, sink)?;
+    for more in preferences {
+        sink.note(more.path, "there are more than are kept");
+    }
+    sink.gaps.preference |= sink.faults > faults;
+    Ok(match wanted {
+        WantedWishes::Removed if sink.gaps.preference => WantedWishes::Kept,
+        wanted => wanted,
+    })
+}
+
+fn preference(extension: &Node<'_>, sink: &mut Lenient) -> Result<WantedWishes, Problem> {
+    let texts = PreferenceTexts::read(extension, None, sink)?;
+    let times = texts.times.and_then(|(path, text)| {
+        let times = PlainText::parse(text, MAX_CONTACT_TIMES).ok();
+        if times.is_none() {
+            sink.note(path, "it is too long or has markup in it");
+        }
+        times
+    });
+    if texts.method.is_none() && texts.format.is_none() && times.is_none() {
+        return Ok(WantedWishes::Removed);
+    }
+    Ok(WantedWishes::Set {
+        method: texts.method,
+        format: texts.format,
+        times,
+    })
 }

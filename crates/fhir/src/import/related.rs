@@ -5,7 +5,7 @@ use contactable_domain::value::NhsNumber;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{Keep, LeftOut, Taken};
+use super::{Gaps, Keep, LeftOut, Taken};
 use crate::patient::carry::Carry;
 use crate::urls;
 
@@ -54,6 +54,7 @@ pub(super) fn taken(number: NhsNumber, related: &[Related<'_>], keep: Keep) -> T
         version: None,
         confidentiality: None,
         wanted: None,
+        gaps: Gaps::default(),
         left_out: left_out
             .map(|_| LeftOut {
                 path: "RelatedPerson".to_owned(),

@@ -6,6 +6,7 @@
 
 mod examples;
 mod importing;
+mod importing_safely;
 mod order;
 mod patching;
 mod patching_addresses;

@@ -1,6 +1,7 @@
 //! `contactable import fhir` and `contactable export fhir`: people taken over from Patients of FHIR, and given back.
 
 mod input;
+mod losing_nothing;
 mod output;
 mod people;
 mod round_trip;

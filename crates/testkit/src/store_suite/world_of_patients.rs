@@ -15,7 +15,7 @@ use contactable_domain::target_version::TargetVersion;
 use contactable_domain::time::day_of;
 use contactable_domain::value::{DramaNumbers, NhsNumber};
 use contactable_domain::vocabulary::{Label, Use};
-use contactable_service::{Arriving, Manner, PatientUpdate, TakenOver};
+use contactable_service::{Arriving, Manner, PatientUpdate, TakenOver, Unsaid};
 
 use jiff::Timestamp;
 
@@ -141,6 +141,7 @@ impl World {
             version: TargetVersion::new(version),
             confidentiality: Some(Confidentiality::Unrestricted),
             lists: Some(lists),
+            unsaid: Unsaid::default(),
             carrying: None,
         }
     }

@@ -1,6 +1,7 @@
 //! `contactable import fhir`: people taken over from Patients of FHIR R4, each as one unit of work.
 
 mod compact;
+mod gaps;
 mod pieces;
 mod report;
 mod source;
@@ -12,6 +13,7 @@ use clap::Args;
 use contactable_fhir::import::{Keep, read};
 use contactable_service::Manner;
 
+use self::gaps::Reach;
 use self::pieces::Piece;
 use self::report::Report;
 use self::source::Sources;
@@ -32,6 +34,10 @@ pub struct Arguments {
     /// Carry along what is no contact detail: names, birth dates, practices, related people. It is shown as it came.
     #[arg(long)]
     carry: bool,
+    /// Take each Patient as the whole of a person: a list or a contact preference that is not there removes what is
+    /// here. Without it that stays, and so do temporary addresses that a list of addresses does not have.
+    #[arg(long)]
+    whole: bool,
     /// Write nothing but that somebody looked, and say what would become of each person as things are now.
     #[arg(long)]
     dry_run: bool,
@@ -56,8 +62,13 @@ pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     } else {
         Keep::ContactDetails
     };
+    let reach = if arguments.whole {
+        Reach::Whole
+    } else {
+        Reach::WhatIsSaid
+    };
     let bar = progress::people(sources.bytes());
-    let mut taking = Taking::new(&operator, manner, report, bar);
+    let mut taking = Taking::new(&operator, (manner, reach), report, bar);
     // What was taken over before something failed stands, and is told.
     let taken = take_all(sources, keep, &mut taking).await;
     let refused = taking.conclude()?;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use contactable_domain::patient::{Carried, Wanted, WantedItem};
+use contactable_domain::patient::{Carried, List, Wanted, WantedItem};
 use contactable_domain::refusal::Refusal;
 use contactable_domain::target_version::TargetVersion;
 use contactable_domain::time::Period;
@@ -14,6 +14,7 @@ use futures_util::future::join_all;
 use indicatif::ProgressBar;
 
 use super::compact::compact;
+use super::gaps::{Reach, unsaid};
 use super::report::Report;
 use crate::commands::operator::Operator;
 use crate::commands::say;
@@ -45,6 +46,7 @@ struct Person {
 pub struct Taking<'a> {
     operator: &'a Operator,
     manner: Manner,
+    reach: Reach,
     report: Report,
     bar: ProgressBar,
     batch: Vec<Person>,
@@ -55,10 +57,16 @@ pub struct Taking<'a> {
 
 impl<'a> Taking<'a> {
     /// An import that has not begun.
-    pub fn new(operator: &'a Operator, manner: Manner, report: Report, bar: ProgressBar) -> Self {
+    pub fn new(
+        operator: &'a Operator,
+        (manner, reach): (Manner, Reach),
+        report: Report,
+        bar: ProgressBar,
+    ) -> Self {
         Self {
             operator,
             manner,
+            reach,
             report,
             bar,
             batch: Vec::new(),
@@ -82,7 +90,7 @@ impl<'a> Taking<'a> {
         leave_out_what_is_no_period(&mut taken);
         self.report.leave_out(&place, &taken.left_out)?;
         let number = taken.number;
-        let Some(arriving) = arriving(taken) else {
+        let Some(arriving) = arriving(taken, self.reach) else {
             return self.refuse(&place, NO_VERSION);
         };
         if arriving.is_no_record() && arriving.carrying.is_none() {
@@ -177,12 +185,14 @@ impl<'a> Taking<'a> {
 }
 
 /// Somebody as the service takes them; `None` for a version that cannot be.
-fn arriving(taken: Taken) -> Option<Arriving> {
+fn arriving(mut taken: Taken, reach: Reach) -> Option<Arriving> {
+    let unsaid = unsaid(taken.gaps, taken.wanted.as_mut(), reach);
     Some(Arriving {
         number: taken.number,
         version: TargetVersion::elsewhere(taken.version.unwrap_or(FIRST))?,
         confidentiality: taken.confidentiality,
         lists: taken.wanted,
+        unsaid,
         carrying: taken.carried.map(|carried| carrying(&carried)),
     })
 }
@@ -192,18 +202,20 @@ fn leave_out_what_is_no_period(taken: &mut Taken) {
     let Some(lists) = &mut taken.wanted else {
         return;
     };
-    for (name, list) in [
-        ("telecom/period", &mut lists.telecoms),
-        ("address/period", &mut lists.addresses),
-        ("contact/period", &mut lists.contacts),
+    for (name, list, items) in [
+        ("telecom/period", List::Telecom, &mut lists.telecoms),
+        ("address/period", List::Address, &mut lists.addresses),
+        ("contact/period", List::Contact, &mut lists.contacts),
     ] {
-        for one in list {
-            let Wanted::Added(_, WantedItem { period, .. }) = one else {
+        for one in items {
+            let Wanted::Added(id, WantedItem { period, .. }) = one else {
                 continue;
             };
             let said = period.unwrap_or_default();
             if Period::new(said.start(), said.end()).is_err() {
                 *period = Some(Period::default());
+                // Where it is known, it keeps the period that it has.
+                taken.gaps.items.extend(id.clone().map(|id| (list, id)));
                 taken.left_out.push(LeftOut {
                     path: name.to_owned(),
                     why: "it ends before it starts",

@@ -182,6 +182,10 @@ fn stands_for(line: &str, expected: &str, operation: &Operation, situation: &Sit
             (operation.asks == "unshare" && situation.sharing.is_none())
                 || operation.path == "/revocations/{id}"
         }
+        // What the table allows, and the patches or the version that they are for do not.
+        "refused INVALID_UPDATE" | "refused RESOURCE_VERSION_MISMATCH" => {
+            of_patients(operation) && expected.starts_with("allowed")
+        }
         // That somebody searched; what they found is looked at by `finds_what_the_table_says`.
         "allowed by-role" => operation.asks == "trace",
         _ => false,

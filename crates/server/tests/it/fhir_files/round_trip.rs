@@ -93,6 +93,8 @@ fn any_people_go_round_unchanged() {
         prop_assert_eq!(counts(&again), [0, 0, count, 0, 0]);
         let own = import(first.path(), &["--carry"], &given_back);
         prop_assert_eq!(counts(&own), [0, 0, count, 0, 0]);
+        let whole = import(first.path(), &["--carry", "--whole"], &given_back);
+        prop_assert_eq!(counts(&whole), [0, 0, count, 0, 0]);
         prop_assert_eq!(&export(first.path(), &[]), &given_back);
         let other = import(second.path(), &["--carry"], &given_back);
         prop_assert_eq!(counts(&other), [count, 0, 0, 0, 0]);
@@ -163,7 +165,7 @@ fn what_a_restricted_persons_file_hides_stays_as_it_is_here() {
         "U",
         json!({"telecom": [phone("T1", "home", "01632960001")]}),
     );
-    import(folder.path(), &[], &open.to_string());
+    import(folder.path(), &["--whole"], &open.to_string());
     let after = person(folder.path(), &number);
     assert_eq!(after["meta"]["security"][0]["code"], "R");
     assert_eq!(after["telecom"].as_array().map(Vec::len), Some(1));

@@ -9,7 +9,7 @@ use contactable_domain::target_version::TargetVersion;
 use contactable_domain::value::NhsNumber;
 use contactable_fhir::import::{Keep, read};
 use contactable_server::demo::{self, Persona};
-use contactable_service::{Arriving, Caller, Failure, FoundPatient, Manner, TakenOver};
+use contactable_service::{Arriving, Caller, Failure, FoundPatient, Manner, TakenOver, Unsaid};
 use serde_json::json;
 
 use super::people::{patient, phone, test_number, whole};
@@ -66,6 +66,7 @@ fn arriving(patient: &serde_json::Value) -> Arriving {
         version: TargetVersion::new(taken.version.expect("a version")),
         confidentiality: taken.confidentiality,
         lists: taken.wanted,
+        unsaid: Unsaid::default(),
         carrying: None,
     }
 }
@@ -200,6 +201,7 @@ async fn a_new_person_may_arrive_restricted_and_without_lists() {
         version: TargetVersion::new(3),
         confidentiality: Some(Confidentiality::Restricted),
         lists: None,
+        unsaid: Unsaid::default(),
         carrying: None,
     };
     assert_eq!(operating.take(arriving.clone()).await, TakenOver::New);
