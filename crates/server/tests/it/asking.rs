@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Request;
+use contactable_domain::audit::{Stream, TrailQuery};
 use contactable_server::demo::Persona::Auditor;
 use serde_json::Value;
 
@@ -49,4 +50,38 @@ pub async fn entries(app: &TestApp, target: Option<&str>) -> Vec<Value> {
 pub fn told(entry: &Value) -> String {
     let word = |name: &str| entry[name].as_str().expect("a word").to_owned();
     format!("{} {} {}", word("action"), word("outcome"), word("because"))
+}
+
+/// Every field of every entry of the trail.
+pub async fn whole_trail(app: &TestApp) -> String {
+    let mut text = String::new();
+    for stream in Stream::all() {
+        let query = TrailQuery {
+            stream,
+            target: None,
+            from: None,
+            until: None,
+            after: 0,
+            limit: usize::MAX,
+        };
+        for entry in app.store.trail_entries(query).await.expect("readable") {
+            let words = [
+                &entry.issuer,
+                &entry.actor,
+                &entry.mode,
+                &entry.purpose,
+                &entry.action,
+                &entry.areas,
+                &entry.outcome,
+                &entry.because,
+            ];
+            for word in words {
+                text.push_str(word);
+                text.push('|');
+            }
+            text.push('\n');
+        }
+    }
+    assert!(!text.is_empty(), "the trail is empty");
+    text
 }

@@ -30,6 +30,7 @@ const ROWS: &[Row] = &[
     (403, "INVALID_METHOD", "error", "forbidden", "Cannot create resource with application-restricted access token"),
     (403, "INVALID_METHOD", "error", "forbidden", "Cannot create resource with privileged-application-restricted access token"),
     (404, "RESOURCE_NOT_FOUND", "information", "not-found", "Resource not found"),
+    (404, "INVALIDATED_RESOURCE", "error", "processing", "Resource that has been marked as invalid was requested - invalid resources cannot be retrieved"),
     (408, "UNABLE_TO_CALL_SERVICE", "error", "timeout", "Unable to call service"),
     (409, "RESOURCE_VERSION_MISMATCH", "error", "conflict", "Resource version supplied does not match actual version"),
     (412, "PRECONDITION_FAILED", "error", "structure", "Required condition was not fulfilled"),

@@ -1,7 +1,6 @@
 //! A session: what is held when it begins, who was told what, and what leaked.
 
 use clap::ValueEnum as _;
-use contactable_domain::audit::{Stream, TrailQuery};
 use contactable_domain::ids::TargetId;
 use contactable_domain::ports::Clock as _;
 use contactable_server::demo::PATIENT_NHS_NUMBER;
@@ -14,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::calls::{RECORD_ADDRESS, RECORD_EMAIL, RECORD_PHONE, Step, nth};
 use super::secrets::{HELD, named, of_the_restricted, squeezed};
-use crate::asking::call_as;
+use crate::asking::{call_as, whole_trail};
 use crate::fhir::world::{BASE, request_id};
 use crate::test_app::{AMARA, Answer, TestApp};
 
@@ -216,42 +215,8 @@ impl Session {
         {
             leaks.push(format!("an event: {}", secret.typed));
         }
-        leaks.extend(self.leaks_of_values("the trail", &self.trail().await));
+        leaks.extend(self.leaks_of_values("the trail", &whole_trail(&self.app).await));
         leaks
-    }
-
-    /// Every field of every entry.
-    async fn trail(&self) -> String {
-        let mut text = String::new();
-        for stream in Stream::all() {
-            let query = TrailQuery {
-                stream,
-                target: None,
-                from: None,
-                until: None,
-                after: 0,
-                limit: usize::MAX,
-            };
-            for entry in self.app.store.trail_entries(query).await.expect("readable") {
-                let words = [
-                    &entry.issuer,
-                    &entry.actor,
-                    &entry.mode,
-                    &entry.purpose,
-                    &entry.action,
-                    &entry.areas,
-                    &entry.outcome,
-                    &entry.because,
-                ];
-                for word in words {
-                    text.push_str(word);
-                    text.push('|');
-                }
-                text.push('\n');
-            }
-        }
-        assert!(!text.is_empty(), "the trail is empty");
-        text
     }
 
     /// Which values, of whomever, stand in a text where none ever may: what is held and searched for, NHS numbers,
