@@ -1,7 +1,6 @@
 //! Nothing of what is held, asked and answered is in the log, whatever is sent and however much is logged, nor in the
 //! trail; and what others are told of it is who may see it anyway.
 
-use contactable_domain::audit::{Stream, TrailQuery};
 use contactable_server::demo::Persona::{
     Auditor, Clinician, Officer, PdsApp, PdsPatient, PdsPrivilegedApp, PdsWorker, Visitor,
 };
@@ -10,6 +9,7 @@ use serde_json::json;
 use super::world::{
     Ask, BASE, NOBODY, NUMBER, add, emergency, held, patient, read, telecom, temporary, version,
 };
+use crate::asking::whole_trail;
 use crate::random_session::log::captured;
 use crate::random_session::secrets::squeezed;
 use crate::test_app::TestApp;
@@ -87,38 +87,6 @@ async fn session(app: &TestApp) {
             app.clock.advance_seconds(1);
         }
     }
-}
-
-/// Every field of every entry.
-async fn whole_trail(app: &TestApp) -> String {
-    let mut text = String::new();
-    for stream in Stream::all() {
-        let query = TrailQuery {
-            stream,
-            target: None,
-            from: None,
-            until: None,
-            after: 0,
-            limit: usize::MAX,
-        };
-        for entry in app.store.trail_entries(query).await.expect("readable") {
-            let line = entry.line();
-            for word in [
-                line.issuer,
-                line.actor,
-                line.mode,
-                line.purpose,
-                line.action,
-                line.areas,
-                line.outcome,
-                line.because,
-            ] {
-                text.push_str(word);
-                text.push('\n');
-            }
-        }
-    }
-    text
 }
 
 fn leaks(text: &str) -> Vec<&'static str> {

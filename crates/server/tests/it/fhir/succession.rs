@@ -78,6 +78,28 @@ async fn a_superseded_number_is_read_as_the_one_that_took_its_place() {
 }
 
 #[tokio::test]
+async fn a_patient_with_a_superseded_number_is_told_that_there_is_nobody() {
+    let app = held().await;
+    tie(&app, OTHER, NOBODY).await;
+    supersede(&app, OTHER, AMARA).await;
+    let claims = format!(
+        r#"id_token={{"nhs_number":"{NOBODY}","identity_proofing_level":"P9","vot":"P9.Cp.Cd"}}"#
+    );
+    let read = Ask::get(&format!("/Patient/{NOBODY}"));
+    let answer = read.claiming(&app, PdsPatient, &[&claims]).await;
+    refused(&answer, 404, "RESOURCE_NOT_FOUND", None);
+    let ask = Ask::patch(version(&app).await, &work());
+    let under_old = ask.clone().of_number(NOBODY);
+    let answer = under_old.claiming(&app, PdsPatient, &[&claims]).await;
+    assert_eq!(told(&answer).1, "FORBIDDEN_UPDATE");
+    // What took its place goes by another number than the one that they proved.
+    for ask in [Ask::get(&patient()), ask] {
+        let answer = ask.claiming(&app, PdsPatient, &[&claims]).await;
+        assert_eq!(told(&answer).1, "ACCESS_DENIED");
+    }
+}
+
+#[tokio::test]
 async fn an_invalid_record_is_not_given_to_anybody() {
     let app = held().await;
     let ask = Ask::patch(version(&app).await, &work());
