@@ -21,7 +21,7 @@ fn first_target(connection: &Connection) -> Uuid {
         assert_eq!(connection.execute(sql, values).unwrap(), 1);
     };
     run(
-        "INSERT INTO target VALUES (?1, 5, 40, 0, 0)",
+        "INSERT INTO target (target_id, version, changed_at, restricted, shared) VALUES (?1, 5, 40, 0, 0)",
         params![target],
     );
     for number in 1..=5 {
