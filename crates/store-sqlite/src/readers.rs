@@ -1,12 +1,12 @@
 //! Reader threads: each has a connection of its own and sees the last commit, whatever the writer does.
-//! As long as nothing is committed, queries share one read transaction: its locks cost as much as a third
-//! of a query, and readers wait for each other over them.
+//! As long as nothing is committed, queries share one read transaction for a moment: its locks cost as much as a
+//! third of a query, and readers wait for each other over them.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use rusqlite::Connection;
@@ -59,9 +59,9 @@ impl Readers {
     }
 }
 
-/// How long a read transaction stays open with nothing to do. While it is open the write-ahead log cannot
-/// start over.
-const IDLE: Duration = Duration::from_millis(20);
+/// How long a read transaction stays open. While it is open the write-ahead log cannot start over, and what another
+/// program writes to the file is not seen.
+const KEPT: Duration = Duration::from_millis(20);
 
 fn serve(connection: &Connection, waiting: &Receiver<Query>, commits: &Commits) {
     let mut transaction = SharedTransaction {
@@ -70,7 +70,7 @@ fn serve(connection: &Connection, waiting: &Receiver<Query>, commits: &Commits) 
     };
     loop {
         let next = match transaction.sees {
-            Some(_) => waiting.recv_timeout(IDLE),
+            Some(_) => waiting.recv_timeout(KEPT),
             None => waiting.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match next {
@@ -91,22 +91,23 @@ fn serve(connection: &Connection, waiting: &Receiver<Query>, commits: &Commits) 
 /// A read transaction that is kept open from query to query.
 struct SharedTransaction<'a> {
     connection: &'a Connection,
-    /// How many commits it sees for sure; `None` when it is not open.
-    sees: Option<u64>,
+    /// How many commits it sees for sure, and when it began; `None` when it is not open.
+    sees: Option<(u64, Instant)>,
 }
 
 impl SharedTransaction<'_> {
-    /// Makes sure that it sees this many commits. Whoever asks after a commit was acknowledged finds it
-    /// counted, and so sees it.
+    /// Makes sure that it sees every commit. Whoever asks after a commit was acknowledged finds it counted, and so
+    /// sees it; one of another program is not counted, and seen a moment later.
     fn renew(&mut self, commits: &Commits) {
         let count = commits.count();
-        if self.sees == Some(count) && !commits.checkpoint_waits() {
+        let is_fresh = |(seen, began): (u64, Instant)| seen == count && began.elapsed() < KEPT;
+        if self.sees.is_some_and(is_fresh) && !commits.checkpoint_waits() {
             return;
         }
         self.end();
         // Even one that is not kept open: a query may read several tables, and must see them as of one commit.
         let may_begin = self.connection.is_autocommit();
-        self.sees = (may_begin && self.run("BEGIN")).then_some(count);
+        self.sees = (may_begin && self.run("BEGIN")).then(|| (count, Instant::now()));
     }
 
     /// Ends it in any case: a snapshot that outlived a failed commit would show old records for ever.

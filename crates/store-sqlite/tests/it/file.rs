@@ -36,6 +36,37 @@ async fn what_was_kept_is_there_after_closing() {
     );
 }
 
+/// Readers keep a snapshot while nothing is committed here; what another program commits must not wait for that.
+#[tokio::test]
+async fn what_another_program_writes_is_seen_by_readers_that_never_rest() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("contactable.db");
+    let options = Options {
+        readers: 1,
+        audit_delay: std::time::Duration::from_mins(10),
+        lookup_key: None,
+    };
+    let store = SqliteStore::open(&path, options).expect("it opens");
+    let (here, other) = (World::over(Arc::new(store)), open(&path));
+    assert_eq!(here.all(target(1)).await, []);
+    let writing = async {
+        let value = phone("07700 900001");
+        other.make(new(target(1), value)).await.expect("made")
+    };
+    let reading = async {
+        let given_up = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        while std::time::Instant::now() < given_up {
+            let seen = here.all(target(1)).await;
+            if !seen.is_empty() {
+                return seen;
+            }
+        }
+        Vec::new()
+    };
+    let (made, seen) = tokio::join!(writing, reading);
+    assert_eq!(seen, [made]);
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn nobody_else_can_read_the_file() {
