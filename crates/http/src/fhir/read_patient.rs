@@ -1,4 +1,5 @@
 use axum::response::Response;
+use contactable_domain::patient::Patient;
 use contactable_fhir::example::{PATIENT, PROBLEM};
 use contactable_fhir::outcome::{ErrorCode, Problem};
 use contactable_fhir::patient::{Look, patient};
@@ -46,16 +47,21 @@ use super::serve::Request;
     security(("bearer" = [])),
 )]
 pub async fn read_patient(request: &Request<'_>, text: &str) -> Result<Response, Problem> {
-    let number = number(text)?;
-    let use_cases = &request.app.contact_details;
-    let found = use_cases.read_patient(request.caller(), number).await;
-    match found.map_err(|failure| refusal::of(&failure, request.correlation))? {
-        FoundPatient::Found(found) => Ok(versioned(patient(&found, request.look()), found.version)),
-        FoundPatient::Invalidated => Err(Problem::bare(ErrorCode::InvalidatedResource)),
-    }
+    let found = request.patient(text).await?;
+    Ok(versioned(patient(&found, request.look()), found.version))
 }
 
 impl Request<'_> {
+    /// The patient of this NHS number, as whoever asks sees them.
+    pub async fn patient(&self, text: &str) -> Result<Box<Patient>, Problem> {
+        let use_cases = &self.app.contact_details;
+        let found = use_cases.read_patient(self.caller(), number(text)?).await;
+        match found.map_err(|failure| refusal::of(&failure, self.correlation))? {
+            FoundPatient::Found(found) => Ok(found),
+            FoundPatient::Invalidated => Err(Problem::bare(ErrorCode::InvalidatedResource)),
+        }
+    }
+
     /// How resources are shown to whoever asks.
     pub fn look(&self) -> Look {
         Look {

@@ -1,13 +1,10 @@
 use axum::response::Response;
 use contactable_fhir::example::{PROBLEM, RELATED_PEOPLE};
-use contactable_fhir::outcome::{ErrorCode, Problem};
+use contactable_fhir::outcome::Problem;
 use contactable_fhir::related_person::related_people as bundle;
-use contactable_service::FoundPatient;
 
 use super::answer::versioned;
 use super::docs::{FhirBundle, FhirOutcome, TAG, example};
-use super::path::number;
-use super::refusal;
 use super::serve::Request;
 
 /// The people related to a patient
@@ -46,19 +43,10 @@ use super::serve::Request;
     security(("bearer" = [])),
 )]
 pub async fn related_people(request: &Request<'_>, text: &str) -> Result<Response, Problem> {
-    let number = number(text)?;
-    let use_cases = &request.app.contact_details;
-    let found = use_cases.read_patient(request.caller(), number).await;
-    match found.map_err(|failure| refusal::of(&failure, request.correlation))? {
-        FoundPatient::Found(found) => {
-            let now = use_cases.clock().now();
-            Ok(versioned(
-                bundle(&found, PUBLISHED, request.look(), now),
-                found.version,
-            ))
-        }
-        FoundPatient::Invalidated => Err(Problem::bare(ErrorCode::InvalidatedResource)),
-    }
+    let found = request.patient(text).await?;
+    let now = request.app.contact_details.clock().now();
+    let people = bundle(&found, PUBLISHED, request.look(), now);
+    Ok(versioned(people, found.version))
 }
 
 /// The address under which the interface is published; what stands in a bundle is a name and not a way to get there.
