@@ -14,6 +14,8 @@ words! {
         NamedTwice = "named-twice",
         /// There are as many emergency contacts as there may be.
         TooManyContacts = "too-many-contacts",
+        /// An emergency contact has as many numbers as it may have.
+        TooManyWays = "too-many-ways",
         /// It would begin in the future.
         StartInFuture = "start-in-future",
         /// It would end before it begins.

@@ -19,3 +19,9 @@ pub const TEMPORARY_TEXTS: [&str; 7] = [
     "Mobile Home",
     "Holiday Home",
 ];
+
+/// How many emergency contacts one person may have here; PDS says nothing of it.
+pub const MAX_CONTACTS: usize = 50;
+
+/// In how many ways one emergency contact may be reached; PDS says nothing of it.
+pub const MAX_WAYS: usize = 20;

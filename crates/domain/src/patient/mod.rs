@@ -20,9 +20,12 @@ pub use change::{Made, PatientChange, Reworded};
 pub use confidentiality::Confidentiality;
 pub use item_id::ItemId;
 pub use items::{ContactItem, List, RelatedPerson};
-pub use limits::{MAX_CORRESPONDENCE_DAYS, MAX_PDS_TIMES, MAX_TEMPORARY_DAYS, TEMPORARY_TEXTS};
+pub use limits::{
+    MAX_CONTACTS, MAX_CORRESPONDENCE_DAYS, MAX_PDS_TIMES, MAX_TEMPORARY_DAYS, MAX_WAYS,
+    TEMPORARY_TEXTS,
+};
 pub use permitted::is_open_to_patients;
-pub use rewrite::{MAX_CONTACTS, Rules};
+pub use rewrite::Rules;
 pub use wanted::{Wanted, WantedItem, WantedPatient, WantedWishes};
 
 use crate::access::{Basis, Rule};

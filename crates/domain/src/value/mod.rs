@@ -21,7 +21,7 @@ pub use email_address::{EmailAddress, EmailLimit};
 pub use nhs_number::NhsNumber;
 pub use paf_key::PafKey;
 pub use phone_number::{PhoneKind, PhoneNumber, PhonePurpose, StoredPhone};
-pub use plain_text::PlainText;
+pub use plain_text::{PlainText, stays_on_its_line};
 pub use postcode::{
     LineProblem, Postcode, PostcodeKind, PseudoKind, PseudoPostcode, PseudoPostcodes, PseudoRow,
 };

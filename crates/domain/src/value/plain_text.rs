@@ -92,6 +92,21 @@ pub(super) fn has_markup(text: &str) -> bool {
     })
 }
 
+/// Whether a text has neither tabs and line breaks nor marks that turn the direction in which it is written. With them
+/// one line of an address or a number would be shown as something else than is kept (house; Unicode,
+/// bidirectional formatting).
+pub fn stays_on_its_line(text: &str) -> bool {
+    let breaks = |c: char| {
+        c.is_control()
+            || matches!(
+                c,
+                '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}'
+            )
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    !text.chars().any(breaks)
+}
+
 fn is_forbidden_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
@@ -126,6 +141,23 @@ mod tests {
             [Code::TooLong, Code::ControlCharacter, Code::Markup]
         );
         assert_eq!(codes(" \n"), [Code::Required]);
+    }
+
+    #[test]
+    fn what_would_show_as_something_else_does_not_stay_on_its_line() {
+        for text in [
+            "1 High\nStreet",
+            "a\tb",
+            "\u{202e}12",
+            "x\u{2066}y",
+            "a\u{2028}b",
+            "\0",
+        ] {
+            assert!(!stays_on_its_line(text), "{text:?}");
+        }
+        for text in ["1 High Street", "", "Stryd Fawr, Ynys Môn", "O’Brien – 2½"] {
+            assert!(stays_on_its_line(text), "{text:?}");
+        }
     }
 
     #[test]

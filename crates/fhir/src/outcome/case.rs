@@ -113,7 +113,7 @@ pub(super) fn of_breach(breach: Breach) -> (ErrorCode, bool) {
         }
         Breach::TemporaryTextUnknown | Breach::TimesTooLong => (ErrorCode::InvalidValue, false),
         Breach::WorkAddress => (ErrorCode::UnsupportedValue, false),
-        Breach::TooManyContacts => (ErrorCode::TooManyValues, false),
+        Breach::TooManyContacts | Breach::TooManyWays => (ErrorCode::TooManyValues, false),
         Breach::TemporaryWithoutPeriod
         | Breach::TemporaryWithoutText
         | Breach::CorrespondenceWithoutPeriod => (ErrorCode::MissingValue, false),

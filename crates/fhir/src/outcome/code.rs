@@ -11,8 +11,6 @@ pub enum ErrorCode {
     UnsupportedRequest,
     /// A header or a field that is needed is missing.
     MissingValue,
-    /// The application is not known to the service behind.
-    NoAsid,
     /// A header or a field has a value that it cannot have.
     InvalidValue,
     /// An application asked for more than one person.
@@ -118,7 +116,6 @@ impl ErrorCode {
         Self::UnsupportedService,
         Self::UnsupportedRequest,
         Self::MissingValue,
-        Self::NoAsid,
         Self::InvalidValue,
         Self::TooManyAskedFor,
         Self::InvalidUpdate,
@@ -191,7 +188,6 @@ impl ErrorCode {
             Self::UnsupportedService => error(400, "processing", "UNSUPPORTED_SERVICE", "Unsupported Service"),
             Self::UnsupportedRequest => error(400, "value", "UNSUPPORTED_REQUEST", "The request is not one that is supported."),
             Self::MissingValue => error(400, "required", "MISSING_VALUE", "Required value is missing"),
-            Self::NoAsid => error(400, "value", "MISSING_VALUE", "Required value is missing"),
             Self::InvalidValue => error(400, "value", "INVALID_VALUE", "Provided value is invalid"),
             Self::TooManyAskedFor => error(403, "token", "INVALID_VALUE", "Cannot retrieve more than one result with application-restricted access token"),
             Self::InvalidUpdate => error(400, "structure", "INVALID_UPDATE", "Update is invalid"),
@@ -243,11 +239,11 @@ mod tests {
             let found = ErrorCode::parse(code.code()).unwrap();
             assert_eq!(found.code(), code.code());
         }
-        // Six of the codes have more than one row.
+        // Five of the codes have more than one row.
         let mut codes: Vec<&str> = ErrorCode::ALL.iter().map(|row| row.code()).collect();
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!((ErrorCode::ALL.len(), codes.len()), (36, 28));
+        assert_eq!((ErrorCode::ALL.len(), codes.len()), (35, 28));
         assert_eq!(ErrorCode::parse("invalid_update"), None);
     }
 

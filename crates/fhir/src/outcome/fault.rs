@@ -81,4 +81,10 @@ impl Problem {
         let told = "Update Failed - NHS No. supplied has been superseded in a merge";
         Fault::new(super::Undecided::Superseded, "id", "", told).problem(codes)
     }
+
+    /// The person is restricted, so that nothing is changed by whoever does not see what would change.
+    pub fn restricted(codes: &Codes) -> Self {
+        let told = "not permitted to update the contact details of this patient";
+        Fault::new(super::Undecided::Restricted, "meta/security", "", told).problem(codes)
+    }
 }

@@ -63,26 +63,12 @@ impl Problem {
         Self::told(ErrorCode::TooManyRequests, told)
     }
 
-    /// One application made more requests than it may in a time, such as 5 every 1 `second`.
-    pub fn quota_exceeded(application: &str, requests: u64, (every, unit): (u64, &str)) -> Self {
-        let told = format!(
-            "Your application, {application}, has exceeded its quota of {requests} requests every {every} {unit}(s) and is being rate limited. {MORE_ON_LIMITS}"
-        );
-        Self::told(ErrorCode::TooManyRequests, told)
-    }
-
     /// One application made many requests at once.
     pub fn spike(application: &str) -> Self {
         let told = format!(
             "Your application, {application}, has created a spike in traffic and is being rate limited. Please reduce the frequency of your requests. {MORE_ON_LIMITS}"
         );
         Self::told(ErrorCode::TooManyRequests, told)
-    }
-
-    /// The application may not ask this of the service behind.
-    pub fn no_asid() -> Self {
-        let told = "No ASID is associated with your app. Please contact support.";
-        Self::told(ErrorCode::NoAsid, told)
     }
 
     /// Something that should not have happened; `message` finds it in the log.
@@ -164,18 +150,11 @@ mod tests {
                 "rate limited. Please see: https://digital.nhs.uk/developer/guides-and-documentation/reference-guide#rate-limits for more details.",
             ),
             (
-                Problem::quota_exceeded("A", 300, (1, "minute")),
-                429,
-                "Your application, A, has exceeded its quota of 300 requests every 1 minute(s) and is",
-                "details.",
-            ),
-            (
                 Problem::spike("A"),
                 429,
                 "Your application, A, has created a spike",
                 "details.",
             ),
-            (Problem::no_asid(), 400, "No ASID", "contact support."),
             (
                 Problem::unknown("m1"),
                 500,

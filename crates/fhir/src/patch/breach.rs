@@ -2,6 +2,7 @@
 
 use contactable_domain::patient::{
     Breach, Broken, List, MAX_CONTACTS, MAX_CORRESPONDENCE_DAYS, MAX_PDS_TIMES, MAX_TEMPORARY_DAYS,
+    MAX_WAYS,
 };
 use serde_json::Value;
 
@@ -69,6 +70,10 @@ fn told(breach: Breach, list: Option<List>, item: Option<&Value>) -> (&'static s
         Breach::TooManyContacts => (
             "id",
             format!("there cannot be more than {MAX_CONTACTS} emergency contacts"),
+        ),
+        Breach::TooManyWays => (
+            "telecom",
+            format!("an emergency contact cannot have more than {MAX_WAYS} telecoms"),
         ),
         Breach::NamedTwice => ("id", format!("an item of '{list}' is there twice")),
         Breach::StartInFuture => (

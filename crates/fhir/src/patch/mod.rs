@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use self::application::Application;
 use self::op::Op;
 use self::view::View;
-use crate::outcome::{Codes, Fault, Problem, Undecided};
+use crate::outcome::{Codes, Problem};
 use crate::patient::Shown;
 
 pub use parse::{MAX_DEPTH, MAX_PATCHES};
@@ -64,7 +64,7 @@ impl Patches {
         codes: &Codes,
     ) -> Result<PatientChange, Problem> {
         if Shown::of(patient) != Shown::Whole {
-            return Err(restricted(codes));
+            return Err(Problem::restricted(codes));
         }
         let ops = self.ops.as_ref().map_err(Problem::clone)?;
         outside::check_known(ops, by)?;
@@ -100,11 +100,6 @@ fn wanted(
         contacts: lists.contacts()?,
         wishes: wishes::wanted(patient, view, applied, codes)?,
     })
-}
-
-fn restricted(codes: &Codes) -> Problem {
-    let sentence = "not permitted to update the contact details of this patient";
-    Fault::new(Undecided::Restricted, "meta/security", "", sentence).problem(codes)
 }
 
 impl std::fmt::Debug for Patches {

@@ -8,7 +8,9 @@ pub(super) use address::{TOO_FEW_LINES, address};
 use contactable_domain::contact_detail::{ContactDetail, Information};
 use contactable_domain::patient::Breach;
 use contactable_domain::refusal::{Code, Reason};
-use contactable_domain::value::{ContactValue, EmailAddress, EmailLimit, PhoneNumber, PlainText};
+use contactable_domain::value::{
+    ContactValue, EmailAddress, EmailLimit, PhoneNumber, PlainText, stays_on_its_line,
+};
 use contactable_domain::vocabulary::{Channel, FhirSystem, Label};
 
 use crate::outcome::{Case, Codes, Fault, Problem, Undecided};
@@ -48,6 +50,9 @@ pub(super) fn telecom(
 }
 
 fn read(channel: Channel, text: &str) -> Result<ContactValue, Case> {
+    if !stays_on_its_line(text) {
+        return Err(Undecided::Characters.into());
+    }
     if let Err(reasons) = PlainText::parse(text, usize::MAX)
         && let Some(case) = of_text(&reasons)
     {

@@ -3,7 +3,7 @@
 use contactable_domain::patient::{Breach, Patient, WantedWishes};
 use contactable_domain::preferences::MAX_CONTACT_TIMES;
 use contactable_domain::refusal::Code;
-use contactable_domain::value::PlainText;
+use contactable_domain::value::{PlainText, stays_on_its_line};
 use serde_json::Value;
 
 use super::application::{self, Application};
@@ -75,8 +75,12 @@ fn set(patient: &Patient, node: &Node<'_>, codes: &Codes) -> Result<WantedWishes
 }
 
 fn times(field: String, text: &str, codes: &Codes) -> Result<PlainText, Problem> {
-    PlainText::parse(text, MAX_CONTACT_TIMES).map_err(|reasons| {
-        let first = reasons.first().map(|reason| reason.code);
+    let parsed = match PlainText::parse(text, MAX_CONTACT_TIMES) {
+        Ok(_) if !stays_on_its_line(text) => Err(Some(Code::ControlCharacter)),
+        Ok(times) => Ok(times),
+        Err(reasons) => Err(reasons.first().map(|reason| reason.code)),
+    };
+    parsed.map_err(|first| {
         let (case, sentence): (Case, _) = match first {
             Some(Code::TooLong) => (Breach::TimesTooLong.into(), "contact times are too long"),
             Some(Code::Required) => (Undecided::MissingMember.into(), "contact times are blank"),

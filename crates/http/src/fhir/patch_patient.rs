@@ -80,9 +80,7 @@ pub async fn patch_patient(
         PatientToChange::Repeated(left) => return Ok(shown(request, &left)),
         PatientToChange::Invalidated => return Err(Problem::bare(ErrorCode::InvalidatedResource)),
         PatientToChange::Superseded => return Err(Problem::superseded(codes)),
-        PatientToChange::Restricted => {
-            return Err(refusal::restricted(codes));
-        }
+        PatientToChange::Restricted => return Err(Problem::restricted(codes)),
     };
     let change = match worked_out(request, &before, &body) {
         Ok(change) => change,

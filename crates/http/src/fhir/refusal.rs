@@ -3,7 +3,7 @@
 use contactable_domain::actor::{AccessMode, Actor, Role};
 use contactable_domain::ids::CorrelationId;
 use contactable_domain::refusal::{Code, FieldProblem, Refusal};
-use contactable_fhir::outcome::{Codes, ErrorCode, Problem, Undecided};
+use contactable_fhir::outcome::{ErrorCode, Problem};
 use contactable_service::Failure;
 
 use super::path::Asked;
@@ -42,12 +42,6 @@ pub fn not_this_method(actor: &Actor, asked: &Asked) -> Problem {
         _ => ErrorCode::NoUpdateByApplication,
     };
     Problem::not_this_method(code)
-}
-
-/// The person is restricted, so that nothing may be changed by whoever is not trusted with that.
-pub fn restricted(codes: &Codes) -> Problem {
-    let words = "not permitted to update the contact details of this patient";
-    forbidden(codes.of(Undecided::Restricted), words)
 }
 
 fn forbidden(code: ErrorCode, why: &str) -> Problem {

@@ -18,6 +18,7 @@ mod random_patches;
 mod repeats;
 mod restriction;
 mod rows;
+mod stays;
 mod story;
 mod succession;
 pub mod world;

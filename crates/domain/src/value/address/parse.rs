@@ -35,7 +35,7 @@ impl Address {
             return Ok(before.clone());
         }
         if !input.knows_four_lines {
-            return Reading::of(input, Some(before)).address();
+            return Self::parse_changed(input, before);
         }
         // The key is that of the whole address, which is another now.
         let [one, two, three, four, _] = input.lines;
@@ -45,6 +45,18 @@ impl Address {
             ..*input
         };
         Reading::of(&spoken, Some(before)).address()
+    }
+
+    /// Parses the address that is to replace this one, as [`Address::parse_beside`] does, where the caller is shown what
+    /// was typed: another spelling of a part is another address then.
+    ///
+    /// # Errors
+    /// Every changed part that is missing or not acceptable.
+    pub fn parse_changed(
+        input: &AddressInput<'_>,
+        before: &Self,
+    ) -> Result<Self, Vec<FieldProblem>> {
+        Reading::of(input, Some(before)).address()
     }
 
     /// Whether every part that the input speaks of is what this address shows.

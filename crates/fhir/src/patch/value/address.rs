@@ -4,7 +4,7 @@ use contactable_domain::contact_detail::{ContactDetail, Information, parse_descr
 use contactable_domain::patient::Breach;
 use contactable_domain::refusal::{Code, Field, FieldProblem};
 use contactable_domain::value::{
-    Address, AddressInput, AddressNeeds, ContactValue, PlainText, PostalCode,
+    Address, AddressInput, AddressNeeds, ContactValue, PlainText, PostalCode, stays_on_its_line,
 };
 use contactable_domain::vocabulary::Label;
 
@@ -45,15 +45,15 @@ fn description(
     node: &Node<'_>,
     codes: &Codes,
 ) -> Result<Option<PlainText>, Problem> {
-    parse_description(text).map_err(|reasons| {
-        let case = of_text(&reasons).unwrap_or(Undecided::TooLong.into());
-        fault(
-            case,
-            format!("{}/text", node.path),
-            text.unwrap_or_default(),
-            codes,
-        )
-    })
+    let refused = |case| {
+        let field = format!("{}/text", node.path);
+        fault(case, field, text.unwrap_or_default(), codes)
+    };
+    if text.is_some_and(|text| !stays_on_its_line(text)) {
+        return Err(refused(Undecided::Characters.into()));
+    }
+    parse_description(text)
+        .map_err(|reasons| refused(of_text(&reasons).unwrap_or(Undecided::TooLong.into())))
 }
 
 struct Reading<'a> {
@@ -67,6 +67,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn address(&self) -> Result<Address, Problem> {
         self.check_keys()?;
+        self.check_lines()?;
         let places = self.places();
         let mut lines = [None; 5];
         for (text, place) in self.texts.lines.iter().zip(&places) {
@@ -93,7 +94,10 @@ impl Reading<'_> {
             knows_four_lines: false,
         };
         let read = match self.before {
-            Some(before) => Address::parse_beside(&input, before),
+            Some(before) if self.shows_postcode_of_before() => {
+                Address::parse_beside(&input, before)
+            }
+            Some(before) => Address::parse_changed(&input, before),
             None => Address::parse(&input),
         };
         read.map_err(|problems| self.problem(&problems, &places))
@@ -126,6 +130,21 @@ impl Reading<'_> {
     fn shows_postcode_of_before(&self) -> bool {
         let known = self.before.and_then(Address::postal_code);
         known.map(PostalCode::typed) == self.texts.postcode
+    }
+
+    /// A line has one line, unless it stood so before.
+    fn check_lines(&self) -> Result<(), Problem> {
+        let known = |text: &str| {
+            let mut lines = self.before.into_iter().flat_map(Address::texts);
+            lines.any(|line| line == text)
+        };
+        for (index, text) in self.texts.lines.iter().enumerate() {
+            if !stays_on_its_line(text) && !known(text) {
+                let field = format!("{}/line/{index}", self.node.path);
+                return Err(fault(Undecided::Characters.into(), field, text, self.codes));
+            }
+        }
+        Ok(())
     }
 
     /// Keys are digits and nothing else, unless they were other before.
