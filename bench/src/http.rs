@@ -1,12 +1,10 @@
 //! As much of HTTP/1.1 as measuring needs: requests written once and aimed at a target by overwriting
 //! its id or number, and answers of a known length.
 
-mod answer;
-
 use std::net::SocketAddr;
 
 use crate::subject::Subject;
-pub use answer::{Answer, Head, ask, header, refused};
+pub use contactable_harness::answer::{Answer, Head, ask, header, refused};
 
 /// The path of records.
 pub const PATH: &str = "/contact-details";

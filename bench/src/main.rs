@@ -19,19 +19,14 @@ mod load;
 mod machine;
 mod measure;
 mod options;
-mod process;
-mod random;
 mod report;
 mod subject;
 mod values;
 
-use std::error::Error;
 use std::process::ExitCode;
 
+use contactable_harness::{Failure, process, random};
 use options::{Options, Told};
-
-/// Whatever went wrong, worded for the person at the terminal.
-type Failure = Box<dyn Error + Send + Sync>;
 
 /// The server's allocator, so that the bare floor has no other.
 #[global_allocator]

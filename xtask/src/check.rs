@@ -2,7 +2,7 @@
 
 use crate::cargo::{cargo, is_installed, run as command};
 use crate::steps::Steps;
-use crate::{Failure, arrows, fuzz, openapi};
+use crate::{Failure, arrows, fuzz, openapi, packaging};
 
 /// Runs every check.
 ///
@@ -15,6 +15,7 @@ pub fn run() -> Result<(), Failure> {
     steps.step("lints", lints);
     steps.step("documentation", documentation);
     steps.step("generated files", openapi::check);
+    systemd_unit(&mut steps);
     supply_chain(&mut steps);
     short_fuzzing(&mut steps);
     steps.finish()
@@ -32,6 +33,17 @@ fn lints() -> Result<(), Failure> {
 fn documentation() -> Result<(), Failure> {
     let mut doc = cargo(["doc", "--workspace", "--no-deps"]);
     command(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// The unit that the service runs as. The image cannot be built here: that needs a container engine; tests hold its
+/// Dockerfile against what is there.
+fn systemd_unit(steps: &mut Steps) {
+    const NAME: &str = "systemd unit";
+    if packaging::has_systemd() {
+        steps.step(NAME, packaging::check_unit);
+    } else {
+        steps.not_run(NAME, packaging::NO_SYSTEMD);
+    }
 }
 
 /// Which crates may be built on, and under which licences (deny.toml). Known vulnerabilities are left

@@ -1,5 +1,5 @@
 //! The chores of this workspace, one file each: `test`, `check`, `bench`, `conformance`,
-//! `fhir-client`, `fuzz`, `openapi`.
+//! `faults`, `fhir-client`, `fuzz`, `openapi`, `postgres`, `cluster`.
 //!
 //! Everything a pipeline does is a chore here, so that a developer can do the same with one command.
 
@@ -10,10 +10,14 @@ mod arrows;
 mod bench;
 mod cargo;
 mod check;
+mod cluster;
 mod conformance;
+mod faults;
 mod fhir_client;
 mod fuzz;
 mod openapi;
+mod packaging;
+mod postgres;
 mod steps;
 mod test;
 
@@ -27,10 +31,13 @@ const USAGE: &str = "\
 Usage: cargo xtask CHORE
 
   test      run every test, the examples in the documentation included
-  check     formatting, lints, documentation, dependency rules, generated files, licences, short fuzzing
+  check     formatting, lints, documentation, dependency rules, generated files, packaging, licences, short fuzzing
   bench     measure the shipped server against floors (cargo xtask bench --help)
+  faults    break the service, its database and its sinks under load (cargo xtask faults --help)
   fuzz      feed the parsers with inputs that nobody would think of (cargo xtask fuzz --help)
   openapi   write crates/http/openapi.json anew
+  postgres  keep the PostgreSQL running that tests need
+  cluster   run the service on three PostgreSQLs to break by hand; with --faults, have them broken
   fhir-client  have a FHIR client library from outside read and change a demo's patients
   conformance  put cases of the PDS FHIR API to a demo (cargo xtask conformance --help)";
 
@@ -42,7 +49,10 @@ fn main() -> ExitCode {
         ["check"] => check::run(),
         ["fhir-client"] => fhir_client::run(),
         ["openapi"] => openapi::write(),
+        ["postgres"] => postgres::run(),
+        ["cluster", rest @ ..] => cluster::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
+        ["faults", rest @ ..] => faults::run(rest),
         ["conformance", rest @ ..] => conformance::run(rest),
         ["fuzz", rest @ ..] => fuzz::run(rest),
         _ => {

@@ -38,7 +38,7 @@ fn first_target(connection: &Connection) -> Uuid {
             params![id(number), target, 40 + number],
         );
         run(
-            "INSERT INTO outbox VALUES (8, ?1, ?2, 'housing', ?3, 1, '{}')",
+            "INSERT INTO outbox VALUES (8, ?1, ?2, 'housing', ?3, 1, '{}', 1)",
             params![id(number + 10), target, id(number)],
         );
         run(
@@ -66,7 +66,7 @@ fn first_target(connection: &Connection) -> Uuid {
     }
     // Told of wishes, an event has the target where the record would be, and an entry has nothing.
     run(
-        "INSERT INTO outbox VALUES (8, ?1, ?2, 'nhs', ?2, 1, '{}')",
+        "INSERT INTO outbox VALUES (8, ?1, ?2, 'nhs', ?2, 1, '{}', 1)",
         params![id(30), target],
     );
     run(

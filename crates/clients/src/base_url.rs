@@ -46,6 +46,11 @@ impl BaseUrl {
         self.0.scheme() == "http"
     }
 
+    /// The URL itself.
+    pub(crate) fn url(&self) -> &Url {
+        &self.0
+    }
+
     /// The URL of something below it, by its path from there.
     pub(crate) fn below(&self, path: &str) -> Url {
         let mut url = self.0.clone();

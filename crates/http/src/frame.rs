@@ -2,7 +2,7 @@
 //! that every answer has, and one line in the log without anything personal.
 
 use std::any::Any;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONNECTION, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -10,13 +10,16 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use contactable_domain::ids::CorrelationId;
+use tracing::Instrument as _;
 
 use crate::App;
 use crate::answer::{Problem, Surface, render_deployed, render_specified};
 use crate::auth::TokenRefusal;
 use crate::edges::{add_security_headers, preflight, refused_by_its_shape};
 use crate::fhir::{self, Mirror};
+use crate::metrics::{self, RefusedWith};
 use crate::request::{CORRELATION_HEADER, correlation_of};
+use crate::span;
 
 /// Frames a request.
 pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -26,17 +29,25 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
     let surface = Surface::of(parts.uri.path());
     let method = parts.method.clone();
     let route = parts.extensions.get::<MatchedPath>().cloned();
+    let route = route.as_ref().map_or("(no route)", MatchedPath::as_str);
+    let span = span::begin(&method, route, correlation);
+    if let Some(trace) = app.edges.traces.adopt(&parts.headers, &span) {
+        span::belongs_to(&span, &trace);
+    }
     let origin = app.edges.origins.listed(&parts.headers);
     let mirror = (surface == Surface::Fhir).then(|| Mirror::of(&parts.headers));
     let request = Request::from_parts(parts, body);
-    let answered = if let Some(problem) = refused_by_its_shape(&request) {
-        problem.into_response()
-    } else if let Some(allowed) = preflight(&request, origin.as_ref(), surface) {
-        allowed
-    } else {
-        next.run(request).await
+    let answered = async {
+        let answered = if let Some(problem) = refused_by_its_shape(&request) {
+            problem.into_response()
+        } else if let Some(allowed) = preflight(&request, origin.as_ref(), surface) {
+            allowed
+        } else {
+            next.run(request).await
+        };
+        word(answered, surface, correlation)
     };
-    let mut response = word(answered, surface, correlation);
+    let mut response = answered.instrument(span.clone()).await;
     let headers = response.headers_mut();
     add_security_headers(headers, app.edges.secure);
     app.edges.origins.add_to(headers, origin, surface);
@@ -45,13 +56,10 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
         None => add_correlation(headers, correlation),
     }
     keep_out_of_caches(headers);
-    log(
-        &method,
-        route.as_ref(),
-        response.status(),
-        started,
-        correlation,
-    );
+    let (status, took) = (response.status(), started.elapsed());
+    count(&response, &method, route, took);
+    span::answered(&span, status);
+    span.in_scope(|| log(&method, route, status, took, correlation));
     response
 }
 
@@ -62,6 +70,10 @@ fn word(mut response: Response, surface: Surface, correlation: CorrelationId) ->
         None if response.status() == StatusCode::METHOD_NOT_ALLOWED => method_not_allowed(),
         None => return response,
     };
+    // The PDS-compatible interface has codes of its own, which go with the answer.
+    if surface != Surface::Fhir {
+        metrics::refused(&problem);
+    }
     if let Some(cause) = &problem.cause {
         tracing::error!(cause, %correlation, "a request could not be served");
     }
@@ -123,16 +135,22 @@ fn keep_out_of_caches(headers: &mut HeaderMap) {
         .or_insert(HeaderValue::from_static("no-store"));
 }
 
+fn count(response: &Response, method: &Method, route: &str, took: Duration) {
+    if let Some(RefusedWith(code)) = response.extensions().get() {
+        metrics::refused_with(code);
+    }
+    metrics::answered(method, route, response.status(), took);
+}
+
 /// The route's pattern is logged, never the address itself: ids and queries stay out of the log.
 fn log(
     method: &Method,
-    route: Option<&MatchedPath>,
+    route: &str,
     status: StatusCode,
-    started: Instant,
+    took: Duration,
     correlation: CorrelationId,
 ) {
-    let route = route.map_or("(no route)", MatchedPath::as_str);
-    let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     let status = status.as_u16();
     // Whoever asks for the options of the PDS-compatible interface gets its error; nothing is wrong here.
     if status >= 500 && *method != Method::OPTIONS {

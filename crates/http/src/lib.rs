@@ -12,9 +12,11 @@ mod docs;
 pub mod edges;
 pub mod fhir;
 mod frame;
+pub mod metrics;
 mod openapi;
 mod request;
 mod router;
+mod span;
 
 use std::sync::Arc;
 

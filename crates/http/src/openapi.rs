@@ -16,7 +16,7 @@ use crate::fhir;
     info(
         title = "Contactable",
         description = "How to reach a person or an organisation: phone numbers, email addresses and postal \
-            addresses, each owned by the service area that was given it. Every call but the health check \
+            addresses, each owned by the service area that was given it. Every call but the health checks \
             needs a token. Staff and services see and change the records of their own service areas, and see \
             what other areas share with them; patients see and change their own details. The header X-Purpose \
             says for what a call is made, which sharing may depend on; without it, for nothing in particular.",
@@ -29,6 +29,7 @@ use crate::fhir;
         (name = "Sharing and restriction", description = "Who sees what: what one service area shares with \
             another, people at risk, and who you are here."),
         (name = "Access", description = "Who may see and do what, and the trail of who did."),
+        (name = "Operation", description = "How the service is, for those who operate it."),
         (name = "Deployed paths", description = "The same for callers of the deployed service."),
     ),
     modifiers(&Bearer),

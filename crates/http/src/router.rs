@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 
 use crate::api::{
     amend_contact_detail, audit, break_glass, check, contactability, create_contact_detail,
-    deployed, get_contact_detail, identifiers, lift_undeliverable, list_contact_details,
+    deployed, get_contact_detail, health, identifiers, lift_undeliverable, list_contact_details,
     mark_undeliverable, read_areas, read_history, read_me, read_preference_history,
     read_preferences, read_timeline, replace_contact_detail, replace_kind, restriction,
     revocations, search, set_preferences, sharing, succession, verify_contact_detail,
@@ -90,6 +90,8 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         ))
         .routes(routes!(deployed::edit::edit))
         .routes(routes!(deployed::ping::ping))
+        .routes(routes!(health::alive::alive))
+        .routes(routes!(health::ready::ready))
 }
 
 /// The whole service.

@@ -4,19 +4,24 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
+use contactable_domain::ports::Clock as _;
 
 use crate::commands::{
-    audit, check, contactability, export_fhir, hl7, import_fhir, import_pseudo_postcodes, say,
-    target, vocabulary,
+    audit, backup, check, contactability, events, export_fhir, health, hl7, import_fhir,
+    import_pseudo_postcodes, restore, say, target, vocabulary,
 };
-use crate::demo::{self, DemoOptions, Persona};
+use crate::demo::{self, DemoOptions, DemoServer, Persona};
 use crate::failure::Failure;
 use crate::listen::Listening;
 use crate::logging::{self, Form};
+use crate::metrics::{Metrics, MetricsListener, Watched};
+use crate::relay_check::RelayCheck;
 use crate::serve::{StopSignal, bind, serve};
-use crate::{config, wiring};
+use crate::traces::Exporting;
+use crate::{SystemClock, config, relaying, wiring};
 
 /// The one place that knows how to reach a person or an organisation.
 #[derive(Parser)]
@@ -36,15 +41,24 @@ enum Command {
     Serve(Configured),
     /// Bring the database's schema up to date and stop.
     Migrate(Configured),
+    /// Ask a service on this machine how it is; fails unless it is well.
+    Health(health::Arguments),
     /// Print the OpenAPI document.
     Openapi,
     /// Say what the service makes of a value, or of every line of a file.
     Check(check::Arguments),
     /// Say how somebody can be reached, and why so.
     Contactability(contactability::Arguments),
+    /// Copy the database into a file, also while the service runs.
+    Backup(backup::Arguments),
+    /// Put a backup in the place of the database, while the service is stopped.
+    Restore(restore::Arguments),
     /// Prove the audit trail whole, or take entries out of it.
     #[command(subcommand)]
     Audit(audit::Work),
+    /// Look at what is told to others, and have it told again.
+    #[command(subcommand)]
+    Events(events::Work),
     /// Say what became of a target: another took its place, it is invalid, it is live again.
     #[command(subcommand)]
     Target(target::Work),
@@ -83,12 +97,22 @@ struct DemoArguments {
     /// Where to keep the data; a temporary folder unless given.
     #[arg(long)]
     data_dir: Option<PathBuf>,
+    /// Keep the data in this database of PostgreSQL, whose name has to begin with `contactable_demo`. It holds no
+    /// password: what is typed here is seen by others.
+    #[arg(long, value_name = "URL", conflicts_with = "data_dir")]
+    database_url: Option<String>,
+    /// The file with the password for that database.
+    #[arg(long, value_name = "FILE", requires = "database_url")]
+    database_password_file: Option<PathBuf>,
     /// Start empty.
     #[arg(long)]
     no_sample_data: bool,
     /// Hold requests against the usual limits of how often somebody may ask.
     #[arg(long)]
     limits: bool,
+    /// Also print what happens, as CloudEvents in JSON, one a line.
+    #[arg(long)]
+    events: bool,
 }
 
 #[derive(Args)]
@@ -129,20 +153,19 @@ async fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Demo(arguments) => run_demo(arguments).await,
         Command::Token(arguments) => {
-            let now = contactable_domain::ports::Clock::now(&crate::SystemClock);
+            let now = SystemClock.now();
             say(&demo::token(arguments.persona, &arguments.claims, now)?);
             Ok(())
         }
         Command::Serve(configured) => run_configured(&configured).await,
         Command::Migrate(configured) => {
             let configuration = config::load(&configured.config)?;
-            configuration.open_store()?;
-            say(&format!(
-                "The schema of {} is up to date",
-                configuration.database.display()
-            ));
+            configuration.migrate().await?;
+            let database = configuration.database.told();
+            say(&format!("The schema of {database} is up to date"));
             Ok(())
         }
+        Command::Health(arguments) => health::run(&arguments).await,
         Command::Openapi => {
             let document = contactable_http::openapi_document().to_pretty_json();
             say(&document.map_err(std::io::Error::other)?);
@@ -150,7 +173,10 @@ async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Check(arguments) => check::run(&arguments),
         Command::Contactability(arguments) => contactability::run(&arguments).await,
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Restore(arguments) => restore::run(&arguments),
         Command::Audit(work) => audit::run(&work).await,
+        Command::Events(work) => events::run(&work).await,
         Command::Target(work) => target::run(&work).await,
         Command::Vocabulary => {
             vocabulary::run();
@@ -166,12 +192,19 @@ async fn run(command: Command) -> Result<(), Failure> {
 }
 
 async fn run_demo(arguments: DemoArguments) -> Result<(), Failure> {
-    logging::start(Form::Text, "warn");
+    logging::start(Form::Text, "warn", None);
+    let metrics = Metrics::start(SystemClock.now())?;
+    let password_file = arguments.database_password_file;
+    let database = arguments
+        .database_url
+        .map(|url| DemoServer { url, password_file });
     let options = DemoOptions {
+        database,
         listen: arguments.listen,
         data_dir: arguments.data_dir,
         sample_data: !arguments.no_sample_data,
         limits: arguments.limits,
+        events: arguments.events,
     };
     let stop = StopSignal::new()?;
     let demo = demo::start(options).await?;
@@ -179,7 +212,14 @@ async fn run_demo(arguments: DemoArguments) -> Result<(), Failure> {
     say(&demo.banner(listener.local_addr()?)?);
     let listening = Listening::default();
     let use_cases = demo.use_cases.clone();
-    serve(listener, demo.service.clone(), listening, use_cases, stop).await?;
+    let watched = Watched {
+        use_cases: use_cases.clone(),
+        relay: demo.relay.status(),
+    };
+    let service = demo.service.clone().merge(metrics.routes(watched));
+    let every = config::PollInterval::default().0;
+    let beside = (use_cases, relaying::start(demo.relay.clone(), every));
+    serve(listener, service, listening, beside, stop).await?;
     say("Stopped");
     Ok(())
 }
@@ -189,17 +229,61 @@ async fn run_configured(configured: &Configured) -> Result<(), Failure> {
         return Err(Failure::WithoutAccessRules);
     }
     let configuration = config::load(&configured.config)?;
-    logging::start(Form::Json, &configuration.log);
-    let store = configuration.open_store()?;
+    let operation = configuration.operation.clone();
+    let exporting = operation
+        .traces
+        .as_ref()
+        .map(Exporting::start)
+        .transpose()?;
+    let layer = exporting.as_ref().map(Exporting::layer);
+    logging::start(operation.log_form, &configuration.log, layer);
+    let metrics = operation.metrics.map(|_| Metrics::start(SystemClock.now()));
+    let metrics = metrics.transpose()?;
+    let store = configuration.open_store().await?;
     let (listen, listening) = (configuration.listen, configuration.listening.clone());
-    let parts = configuration.into_parts();
+    let relayed = configuration.relayed();
+    let every = relayed.every.0;
+    let mut parts = configuration.into_parts();
+    if exporting.is_some() {
+        parts.edges.traces = Exporting::of_requests();
+    }
+    let relay = wiring::relay(&parts, store.clone(), relayed);
+    parts.edges.checks = Arc::new(vec![Arc::new(RelayCheck::of(&relay))]);
     let use_cases = wiring::use_cases(&parts, store);
     wiring::begin(&use_cases).await?;
     let service = wiring::service(parts, use_cases.clone());
     let stop = StopSignal::new()?;
+    let watched = Watched {
+        use_cases: use_cases.clone(),
+        relay: relay.status(),
+    };
+    let watching = watching(operation.metrics, metrics, watched).await?;
     let listener = bind(listen).await?;
     tracing::info!(address = %listener.local_addr()?, "listening");
-    serve(listener, service, listening, use_cases, stop).await?;
+    let beside = (use_cases, relaying::start(relay, every));
+    serve(listener, service, listening, beside, stop).await?;
+    if let Some(watching) = watching {
+        watching.stop().await;
+    }
     tracing::info!("stopped");
+    if let Some(exporting) = exporting {
+        // It waits for the collector.
+        let _ = tokio::task::spawn_blocking(|| exporting.stop()).await;
+    }
     Ok(())
+}
+
+/// The address at which metrics are served, if that is wanted.
+async fn watching(
+    address: Option<SocketAddr>,
+    metrics: Option<Metrics>,
+    watched: Watched,
+) -> Result<Option<MetricsListener>, Failure> {
+    match address.zip(metrics) {
+        Some((address, metrics)) => {
+            let listener = MetricsListener::start(address, metrics, watched);
+            Ok(Some(listener.await?))
+        }
+        None => Ok(None),
+    }
 }

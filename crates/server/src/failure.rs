@@ -68,6 +68,19 @@ pub enum Failure {
         "--nhs-number, number {0} of those given: this is not an NHS number; give 10 digits whose check digit fits"
     )]
     NhsNumber(usize),
+    /// An event that cannot be read.
+    #[error("event {0}: {1}")]
+    Event(String, contactable_domain::event::Unreadable),
+    /// Not everything could be told again.
+    #[error("it stopped before number {number} of shard {shard}: {why}")]
+    Replay {
+        /// The shard.
+        shard: u8,
+        /// The first number that was not told.
+        number: u64,
+        /// What was the matter.
+        why: String,
+    },
     /// A folder in which there is nothing to import.
     #[error("{0} has no file whose name ends in .json or .ndjson")]
     NothingToImport(PathBuf),
@@ -106,6 +119,27 @@ pub enum Failure {
     /// Something with a file or a socket.
     #[error("{0}")]
     Io(#[from] std::io::Error),
+    /// Figures are counted by somebody else already.
+    #[error("metrics cannot be kept: {0}")]
+    Metrics(#[from] metrics_exporter_prometheus::BuildError),
+    /// Traces cannot be sent.
+    #[error("traces cannot be sent: {0}")]
+    Traces(#[from] opentelemetry_otlp::ExporterBuildError),
+    /// The data is not kept in a file of ours.
+    #[error(
+        "the data is kept by PostgreSQL, which has tools of its own: pg_dump and pg_restore for one database, \
+         pg_basebackup with archived write-ahead logs for the whole server; docs/operations.md says more"
+    )]
+    NotOneFile,
+    /// A backup that was not made or not used.
+    #[error("{0}: {1}")]
+    Backup(PathBuf, contactable_store_sqlite::backup::BackupError),
+    /// A backup that somebody else is writing.
+    #[error("{0}: another backup is being written to it")]
+    BeingWritten(PathBuf),
+    /// A service that is not as it should be, or does not answer.
+    #[error("the service is not well: {0}")]
+    Unhealthy(String),
     /// A token could not be made.
     #[error("the token could not be made: {0}")]
     Token(String),
@@ -115,7 +149,8 @@ impl From<contactable_service::Failure> for Failure {
     fn from(failure: contactable_service::Failure) -> Self {
         match failure {
             contactable_service::Failure::Refused(refusal) => Self::Refused(in_words(&refusal)),
-            contactable_service::Failure::Unavailable(unavailable) => Self::Store(unavailable),
+            contactable_service::Failure::Unavailable(unavailable)
+            | contactable_service::Failure::OutcomeUnknown(unavailable) => Self::Store(unavailable),
         }
     }
 }

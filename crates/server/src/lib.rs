@@ -10,11 +10,16 @@ pub mod demo;
 mod failure;
 pub mod listen;
 mod logging;
+pub mod metrics;
+mod relay_check;
+pub mod relaying;
 mod secret;
 mod serve;
+mod store;
 pub mod sweeper;
 mod system_clock;
 mod time_ordered_ids;
+pub mod traces;
 pub mod wiring;
 
 pub use cli::main;

@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 
 use crate::failure::Failure;
 use crate::listen::{Certificates, Listening, listen};
+use crate::relaying::Relaying;
 use crate::sweeper::sweep_forever;
 
 /// How long after the signal to stop, at most, requests in flight may take.
@@ -49,12 +50,13 @@ impl StopSignal {
 }
 
 /// Serves until the signal, then takes no more connections and finishes what was accepted. Beside it
-/// turns by the clock are told; what is being told when the service ends is told or not, never by halves.
+/// turns by the clock are told, what is being told when the service ends is told or not, never by halves; and events
+/// are relayed.
 pub async fn serve(
     listener: TcpListener,
     service: Router,
     listening: Listening,
-    use_cases: ContactDetails,
+    (use_cases, relaying): (ContactDetails, Relaying),
     stop: StopSignal,
 ) -> Result<(), Failure> {
     let (stopping, mut stopped) = watch::channel(false);
@@ -81,6 +83,7 @@ pub async fn serve(
         renewing.abort();
     }
     stop_sweeping(sweeping).await;
+    relaying.stop().await;
     Ok(())
 }
 

@@ -11,7 +11,10 @@ use contactable_http::auth::{Issuer, TokenVerifier};
 use contactable_http::edges::{Edges, RateLimits};
 use contactable_http::{App, InputRules, fhir, router};
 use contactable_service::ContactDetails;
+use contactable_service::relay::Relay;
 use contactable_store_sqlite::{Options, SqliteStore};
+
+use crate::config::Relayed;
 
 /// Everything the service is made of, apart from the store.
 pub struct Parts {
@@ -37,20 +40,12 @@ pub struct Parts {
     pub fhir: fhir::Settings,
 }
 
-/// Opens the embedded store.
+/// Opens the embedded store, working as usual.
 ///
 /// # Errors
 /// [`Unavailable`] when the file cannot be opened or migrated.
 pub fn open_store(path: &Path) -> Result<Arc<SqliteStore>, Unavailable> {
-    open_store_with(path, Options::default())
-}
-
-/// The same, working as these options say.
-///
-/// # Errors
-/// [`Unavailable`] when the file cannot be opened or migrated.
-pub fn open_store_with(path: &Path, options: Options) -> Result<Arc<SqliteStore>, Unavailable> {
-    SqliteStore::open(path, options).map(Arc::new)
+    SqliteStore::open(path, Options::default()).map(Arc::new)
 }
 
 /// The use cases over a store.
@@ -58,6 +53,13 @@ pub fn use_cases(parts: &Parts, store: Arc<dyn Store>) -> ContactDetails {
     ContactDetails::new(store, parts.clock.clone(), parts.ids.clone())
         .with_gazetteer(parts.gazetteer.clone())
         .with_areas(Arc::new(parts.areas.clone()))
+}
+
+/// The relay of events over the same store.
+pub fn relay(parts: &Parts, store: Arc<dyn Store>, relayed: Relayed) -> Arc<Relay> {
+    let (clock, ids) = (parts.clock.clone(), parts.ids.clone());
+    let relay = Relay::new(store, clock, ids, relayed.sinks, relayed.settings);
+    Arc::new(relay)
 }
 
 /// Takes over what is revoked and notes the start in the trail, before anybody is let in.

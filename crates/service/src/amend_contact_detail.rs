@@ -12,6 +12,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: not there for this caller, another version, another part differs, or
     /// historic. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn amend_contact_detail(
         &self,
         caller: Caller<'_>,

@@ -20,6 +20,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn approach_patient(
         &self,
         caller: Caller<'_>,

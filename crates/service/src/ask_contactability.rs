@@ -48,6 +48,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: the caller works for no area, not for the one named, or for several and names
     /// none. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn permit_question(
         &self,
         caller: Caller<'_>,
@@ -86,6 +87,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn ask_contactability(
         &self,
         permitted: &PermittedQuestion,

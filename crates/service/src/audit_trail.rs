@@ -46,6 +46,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_audit(
         &self,
         caller: Caller<'_>,
@@ -67,6 +68,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn verify_trail(
         &self,
         once: &[Head],
@@ -78,6 +80,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn verify_trail_telling(
         &self,
         once: &[Head],
@@ -177,6 +180,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn note_configuration(&self) -> Result<(), Unavailable> {
         let areas = self.areas.iter().map(|area| area.key().clone()).collect();
         let subject = Subject {
@@ -192,6 +196,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn note_refused_token(
         &self,
         because: &'static str,
@@ -203,7 +208,7 @@ impl ContactDetails {
         entry.correlation = correlation;
         if let Some(proved) = whose {
             entry.issuer = proved.issuer.clone();
-            entry.actor = proved.subject.as_ref().to_owned();
+            proved.subject.as_ref().clone_into(&mut entry.actor);
         }
         self.store.note(entry).await
     }

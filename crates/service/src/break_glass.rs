@@ -39,6 +39,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role, or works for no area. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn break_glass(&self, caller: Caller<'_>, asked: AskedPass) -> Result<Pass, Failure> {
         let recorder = self.recorder(caller, Action::BreakGlass);
         let target = asked.target;
@@ -79,6 +80,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_break_glass_report(
         &self,
         caller: Caller<'_>,

@@ -52,6 +52,7 @@ impl ContactDetails {
     /// # Errors
     /// As [`ContactDetails::read_patient`]; [`Failure::Refused`] too when the caller may not change the person's
     /// details.
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn patient_to_change(
         &self,
         caller: Caller<'_>,
@@ -93,6 +94,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn refuse_patient_change(
         &self,
         caller: Caller<'_>,
@@ -112,6 +114,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: [`Refusal::VersionMismatch`] when the person was changed since they were read, or the
     /// caller may not change their details. [`Failure::Unavailable`]: the outcome may be unknown; send it again.
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn change_patient(
         &self,
         caller: Caller<'_>,
@@ -150,7 +153,7 @@ impl ContactDetails {
                 let subject = about_target(patient.target);
                 Err(self.refuse(&recorder, subject, refusal).await)
             }
-            Err(StoreError::Unavailable(unavailable)) => Err(unavailable.into()),
+            Err(error) => Err(error.into()),
         }
     }
 }

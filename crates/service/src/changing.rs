@@ -57,7 +57,7 @@ impl ContactDetails {
                 let subject = found.get().cloned().unwrap_or(asked);
                 Err(self.refuse(&recorder, subject, refusal).await)
             }
-            Err(StoreError::Unavailable(unavailable)) => Err(unavailable.into()),
+            Err(error) => Err(error.into()),
         }
     }
 

@@ -1,4 +1,4 @@
-use contactable_domain::ports::Unavailable;
+use contactable_domain::ports::{Backlog, Unavailable};
 
 use crate::ContactDetails;
 
@@ -7,7 +7,13 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Unavailable`], saying why for the log.
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn check_health(&self) -> Result<(), Unavailable> {
         self.store.ping().await
+    }
+
+    /// What waits in the store to be read and written.
+    pub fn backlog(&self) -> Backlog {
+        self.store.backlog()
     }
 }

@@ -16,6 +16,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: not the caller's area, too many active details, or the id stands for
     /// something else. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn create_contact_detail(
         &self,
         caller: Caller<'_>,

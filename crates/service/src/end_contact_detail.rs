@@ -10,6 +10,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: no such pair for this caller, or another version.
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn end_contact_detail(
         &self,
         caller: Caller<'_>,

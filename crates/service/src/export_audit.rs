@@ -17,6 +17,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn permit_audit_export(
         &self,
         caller: Caller<'_>,
@@ -42,6 +43,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn export_audit(
         &self,
         export: &mut AuditExport,

@@ -25,6 +25,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: not there, which is also what a record looks like that the caller may not see.
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn get_contact_detail(
         &self,
         caller: Caller<'_>,

@@ -15,6 +15,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role, or the identifier is another target's.
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn identify_target(
         &self,
         caller: Caller<'_>,
@@ -50,6 +51,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_identifiers(
         &self,
         caller: Caller<'_>,
@@ -67,6 +69,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn own_target(&self, caller: Caller<'_>) -> Result<Option<TargetId>, Failure> {
         let AccessMode::Patient(number) = caller.actor.mode else {
             return Ok(None);

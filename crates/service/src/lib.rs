@@ -36,6 +36,7 @@ mod read_patient;
 mod read_sharing;
 mod read_timeline;
 mod recorder;
+pub mod relay;
 mod replace_information;
 mod replace_kind;
 mod restrict_person;

@@ -47,6 +47,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: history is not shown to the caller, or they work for no area.
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn list_contact_details(
         &self,
         caller: Caller<'_>,

@@ -20,6 +20,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: only whoever has the data may, or there is no area that lives by PDS's rules.
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn permit_patient_listing(
         &self,
         caller: Caller<'_>,
@@ -40,6 +41,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn list_patients(
         &self,
         listing: &mut PatientListing,

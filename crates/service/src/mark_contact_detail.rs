@@ -13,6 +13,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: not there for this caller, another version, retired, or in the future.
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn verify_contact_detail(
         &self,
         caller: Caller<'_>,
@@ -32,6 +33,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// As [`ContactDetails::verify_contact_detail`]; also when the means do not go with the record.
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn mark_undeliverable(
         &self,
         caller: Caller<'_>,
@@ -51,6 +53,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// As [`ContactDetails::verify_contact_detail`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn lift_undeliverable(
         &self,
         caller: Caller<'_>,

@@ -14,6 +14,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller works for no area. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_preferences(
         &self,
         caller: Caller<'_>,
@@ -41,6 +42,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: not the caller's area, or it is not said which. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_preference_history(
         &self,
         caller: Caller<'_>,
@@ -78,6 +80,7 @@ impl ContactDetails {
     /// [`Failure::Refused`]: not the caller's area, it is not said which, the wishes contradict each other, or
     /// another version.
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn set_preferences(
         &self,
         caller: Caller<'_>,
@@ -104,7 +107,7 @@ impl ContactDetails {
             Err(StoreError::Refused(refusal)) => {
                 Err(self.refuse(&recorder, wishes_of(&key), refusal).await)
             }
-            Err(StoreError::Unavailable(unavailable)) => Err(unavailable.into()),
+            Err(error) => Err(error.into()),
         }
     }
 

@@ -20,6 +20,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller works for no area. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_areas(&self, caller: Caller<'_>) -> Result<Vec<OwnArea>, Failure> {
         let recorder = self.recorder(caller, Action::ReadAreas);
         self.areas_of(&recorder, Subject::default()).await?;

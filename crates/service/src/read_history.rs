@@ -11,6 +11,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: history is not shown to them, or it is not there, which is also what a record looks
     /// like that they may not see. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_history(
         &self,
         caller: Caller<'_>,

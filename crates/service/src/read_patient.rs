@@ -26,6 +26,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: nobody is known by this number, which is also what it looks like when the caller may not
     /// know of them; or the caller works for no such area. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_patient(
         &self,
         caller: Caller<'_>,

@@ -16,6 +16,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: this is not for whoever comes this way. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_sharing(
         &self,
         caller: Caller<'_>,

@@ -20,6 +20,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: no such pair for this caller, another version, historic, or the new
     /// channel is full. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn replace_information(
         &self,
         caller: Caller<'_>,

@@ -43,6 +43,7 @@ impl ContactDetails {
     /// [`Failure::Refused`]: not the caller's area or it is not said which, another stands there than was named, another
     /// team's record would go, the new one is not in force today, or there is no room for it.
     /// [`Failure::Unavailable`]: the outcome may be unknown; send it again.
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn replace_kind(
         &self,
         caller: Caller<'_>,
@@ -90,7 +91,7 @@ impl ContactDetails {
                 let subject = of_area(key.target, &key.area);
                 Err(self.refuse(&recorder, subject, refusal).await)
             }
-            Err(StoreError::Unavailable(unavailable)) => Err(unavailable.into()),
+            Err(error) => Err(error.into()),
         }
     }
 

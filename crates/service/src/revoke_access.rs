@@ -17,6 +17,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn revoke_access(
         &self,
         caller: Caller<'_>,
@@ -52,6 +53,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role, or there is no such revocation. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn lift_revocation(
         &self,
         caller: Caller<'_>,
@@ -83,6 +85,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_revocations(&self, caller: Caller<'_>) -> Result<Vec<Revocation>, Failure> {
         let recorder = self.recorder(caller, Action::ReadRevocations);
         let by = self.permit(&recorder, Subject::default()).await?;
@@ -95,6 +98,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn load_revocations(&self) -> Result<(), Unavailable> {
         let known = self.store.revocations().await?;
         let mut list = self.revoked.write().unwrap_or_else(PoisonError::into_inner);

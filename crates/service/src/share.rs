@@ -47,6 +47,7 @@ impl ContactDetails {
     /// [`Failure::Refused`]: not the caller's area, no such area, terms that do not go together, an
     /// agreement that is not for the caller to tell, a person that only
     /// the safeguarding lead looks after, or an id that stands for another grant. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn share(
         &self,
         caller: Caller<'_>,

@@ -39,6 +39,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: it is not for the caller to choose, or they work for no area.
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn show_contact_details(
         &self,
         caller: Caller<'_>,

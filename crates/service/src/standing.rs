@@ -39,7 +39,7 @@ impl ContactDetails {
                 )))
             }
             Err(StoreError::Refused(refusal)) => Err(self.refuse(recorder, about, refusal).await),
-            Err(StoreError::Unavailable(unavailable)) => Err(unavailable.into()),
+            Err(error) => Err(error.into()),
         }
     }
 }

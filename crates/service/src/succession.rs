@@ -16,6 +16,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role, or it does not fit what became of the two so far
     /// ([`Succession::next`]). [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn say_what_became(
         &self,
         caller: Caller<'_>,
@@ -64,7 +65,7 @@ impl ContactDetails {
         match self.store.change_succession(key, decide).await {
             Ok(last) => Ok(last),
             Err(StoreError::Refused(refusal)) => Err(self.refuse(&recorder, about, refusal).await),
-            Err(StoreError::Unavailable(unavailable)) => Err(unavailable.into()),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -72,6 +73,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn read_succession(
         &self,
         caller: Caller<'_>,

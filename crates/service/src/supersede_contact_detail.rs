@@ -17,6 +17,7 @@ impl ContactDetails {
     /// [`Failure::Refused`]: not there for this caller, another team's, another version, historic, the new one
     /// starts later or is of a channel that is full, or the id stands for something else.
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn supersede_contact_detail(
         &self,
         caller: Caller<'_>,

@@ -76,6 +76,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: only whoever has the data may; or others go on changing the person, or tie the number to
     /// somebody else, meanwhile. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn take_over(
         &self,
         caller: Caller<'_>,
@@ -106,7 +107,7 @@ impl ContactDetails {
             Err((subject, StoreError::Refused(refusal))) => {
                 Err(self.refuse(recorder, subject, refusal).await)
             }
-            Err((_, StoreError::Unavailable(unavailable))) => Err(unavailable.into()),
+            Err((_, error)) => Err(error.into()),
         }
     }
 

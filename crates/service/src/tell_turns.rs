@@ -17,6 +17,7 @@ impl ContactDetails {
     ///
     /// # Errors
     /// [`Unavailable`]; what was told before stays told.
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn tell_turns(&self) -> Result<usize, Unavailable> {
         let mut total = 0;
         loop {

@@ -13,6 +13,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: the caller has not the role, works for no area, or does not say for what they search.
     /// [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn trace(
         &self,
         caller: Caller<'_>,

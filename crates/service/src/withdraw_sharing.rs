@@ -41,6 +41,7 @@ impl ContactDetails {
     /// # Errors
     /// [`Failure::Refused`]: there is no such grant for this caller, or it is not for them to say who withdrew
     /// it. [`Failure::Unavailable`].
+    #[tracing::instrument(level = "debug", skip_all)]
     pub async fn withdraw_sharing(
         &self,
         caller: Caller<'_>,

@@ -2,6 +2,7 @@
 //! commit, but when too many wait, the next one waits too: slower rather than lossy.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use contactable_domain::audit::AuditEntry;
 use tokio::sync::Notify;
@@ -25,8 +26,18 @@ pub enum Waiting {
 
 #[derive(Default)]
 pub struct AuditQueue {
-    waiting: Mutex<Vec<AuditEntry>>,
+    waiting: Mutex<Entries>,
     room: Notify,
+}
+
+/// The entries that are not durable yet.
+#[derive(Default)]
+struct Entries {
+    waiting: Vec<AuditEntry>,
+    /// Since when the first of them has been waiting.
+    since: Option<Instant>,
+    /// How many the writer has taken and not written yet, and since when the first of them had been waiting.
+    taken: Option<(usize, Option<Instant>)>,
 }
 
 impl AuditQueue {
@@ -37,9 +48,10 @@ impl AuditQueue {
             room.as_mut().enable();
             {
                 let mut waiting = self.lock();
-                if waiting.len() < CAPACITY {
-                    waiting.push(entry);
-                    return match waiting.len() {
+                if waiting.waiting.len() < CAPACITY {
+                    waiting.since.get_or_insert_with(Instant::now);
+                    waiting.waiting.push(entry);
+                    return match waiting.waiting.len() {
                         1 => Waiting::First,
                         CROWD => Waiting::Crowd,
                         _ => Waiting::Some,
@@ -50,30 +62,89 @@ impl AuditQueue {
         }
     }
 
-    /// Takes everything that waits.
+    /// Takes everything that waits, to be written or put back.
     pub fn take(&self) -> Vec<AuditEntry> {
-        let taken = std::mem::take(&mut *self.lock());
+        let taken = {
+            let mut entries = self.lock();
+            let taken = std::mem::take(&mut entries.waiting);
+            entries.taken = Some((taken.len(), entries.since.take()));
+            taken
+        };
         self.room.notify_waiters();
         taken
     }
 
+    /// What was taken is durable.
+    pub fn written(&self) {
+        self.lock().taken = None;
+    }
+
     /// Puts back what could not be written, before what came since.
-    pub fn put_back(&self, mut entries: Vec<AuditEntry>) {
-        let mut waiting = self.lock();
-        entries.append(&mut waiting);
-        *waiting = entries;
+    pub fn put_back(&self, mut taken: Vec<AuditEntry>) {
+        let mut entries = self.lock();
+        taken.append(&mut entries.waiting);
+        entries.waiting = taken;
+        let since = entries.taken.take().and_then(|(_, since)| since);
+        entries.since = since.or(entries.since);
     }
 
     pub fn is_empty(&self) -> bool {
-        self.lock().is_empty()
+        self.lock().waiting.is_empty()
     }
 
     /// Whether so many wait that they should be written at once.
     pub fn is_crowded(&self) -> bool {
-        self.lock().len() >= CROWD
+        self.lock().waiting.len() >= CROWD
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<AuditEntry>> {
+    /// How many entries are not durable yet, and for how long the oldest of them has been waiting.
+    pub fn lag(&self) -> (usize, Duration) {
+        let entries = self.lock();
+        let (taken, since) = entries.taken.unwrap_or_default();
+        let oldest = since.or(entries.since);
+        let lag = oldest.map_or(Duration::ZERO, |since| since.elapsed());
+        (entries.waiting.len() + taken, lag)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Entries> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use contactable_testkit::store_suite::World;
+    use contactable_testkit::target;
+
+    use super::*;
+    use crate::{Options, SqliteStore};
+
+    #[tokio::test]
+    async fn what_is_not_durable_lags_wherever_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("contactable.db");
+        let store = SqliteStore::open(&path, Options::default()).unwrap();
+        let world = World::over(Arc::new(store));
+        let queue = AuditQueue::default();
+        assert_eq!(queue.lag(), (0, Duration::ZERO));
+        queue.push(world.entry(Some(target(1)))).await;
+        let lag = |count| {
+            let (entries, lag) = queue.lag();
+            assert_eq!(entries, count);
+            lag
+        };
+        let waiting = lag(1);
+        let taken = queue.take();
+        let being_written = lag(1);
+        assert!(being_written >= waiting && being_written > Duration::ZERO);
+        queue.push(world.entry(None)).await;
+        assert!(lag(2) >= being_written);
+        queue.put_back(taken);
+        assert!(lag(2) >= being_written, "since the first one came");
+        assert_eq!(queue.take().len(), 2);
+        queue.written();
+        assert_eq!(lag(0), Duration::ZERO);
     }
 }

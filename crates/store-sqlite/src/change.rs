@@ -23,19 +23,19 @@ pub fn run(
 
 fn write(connection: &Connection, key: &LookupKey, changes: &Changes) -> Result<(), Error> {
     let plan = &changes.plan;
+    let answer = &plan.answer;
+    let mut version = 0;
     if !plan.steps.is_empty() {
-        let answer = &plan.answer;
-        targets::raise_version(connection, answer.target.id, answer.recorded.at)?;
+        version = targets::raise_version(connection, answer.target.id, answer.recorded.at)?;
     }
     for step in &plan.steps {
         contact_details::write(connection, step)?;
         lookup::follow(connection, key, step)?;
         turns::expect(connection, &step.after)?;
     }
-    let answer = &plan.answer;
     slots::write(connection, (answer.target.id, &answer.area), &plan.slots)?;
     for event in &changes.events {
-        outbox::write(connection, event)?;
+        outbox::write(connection, event, version)?;
     }
     trail::append(connection, &changes.audit)
 }

@@ -2,14 +2,20 @@
 //! comes while readers keep transactions open; here the readers are asked to let go.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::Connection;
 
 use crate::commits::Commits;
+use crate::connection::LOCK_PATIENCE;
 use crate::error::Error;
 
 /// How long the log may get, in bytes, before it starts over.
 const LOG_BYTES: u64 = 16 * 1024 * 1024;
+
+/// How long the readers may take to let go. No longer: whoever else reads, such as a backup, does not let go before
+/// it is done, and writes wait meanwhile.
+const LETTING_GO: Duration = Duration::from_millis(250);
 
 /// Copies the log into the file when it has grown long.
 pub struct Checkpoint {
@@ -37,7 +43,7 @@ impl Checkpoint {
             return;
         }
         commits.set_checkpoint_waits(true);
-        let blocked = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        let blocked = try_for(connection, LETTING_GO);
         commits.set_checkpoint_waits(false);
         self.due_at = match blocked {
             Ok(false) => LOG_BYTES,
@@ -48,4 +54,12 @@ impl Checkpoint {
             }
         };
     }
+}
+
+/// Whether somebody was in the way.
+fn try_for(connection: &Connection, patience: Duration) -> rusqlite::Result<bool> {
+    connection.busy_timeout(patience)?;
+    let blocked = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+    connection.busy_timeout(LOCK_PATIENCE)?;
+    blocked
 }

@@ -7,8 +7,8 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Error;
 
-/// How long to wait for another program that writes to the file: a command in a batch, or a slow disk.
-const BUSY: Duration = Duration::from_secs(10);
+/// How long to wait for a lock that another process has: a command that writes a batch, on a slow disk.
+pub const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Opens the file with the settings that every connection here has. A new file is readable by its
 /// owner only; the write-ahead log beside it gets the same rights from SQLite.
@@ -19,7 +19,7 @@ pub fn open(path: &Path) -> Result<Connection, Error> {
     make_private(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(BUSY)?;
+    connection.busy_timeout(LOCK_PATIENCE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;

@@ -110,10 +110,10 @@ pub fn change(
     };
     let changes = decide(&known).map_err(StoreError::Refused)?;
     if let Some(new) = &changes.new {
-        targets::raise_version(connection, new.target, new.recorded.at)?;
+        let version = targets::raise_version(connection, new.target, new.recorded.at)?;
         write(connection, new)?;
         if let Some(event) = &changes.event {
-            outbox::write_preferences(connection, event, new)?;
+            outbox::write_preferences(connection, event, new, version)?;
         }
     }
     trail::append(connection, std::slice::from_ref(&changes.audit))?;

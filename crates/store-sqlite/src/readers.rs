@@ -42,6 +42,11 @@ impl Readers {
         })
     }
 
+    /// How many queries no reader has taken yet.
+    pub fn waiting(&self) -> usize {
+        self.queries.as_ref().map_or(0, Sender::len)
+    }
+
     /// Runs a query on the next free reader.
     pub async fn run<T: Send + 'static>(
         &self,

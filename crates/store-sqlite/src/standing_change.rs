@@ -12,7 +12,9 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::error::Error;
-use crate::{outbox, passes, restrictions, sharing_grants, standing, successions, targets, trail};
+use crate::{
+    event_log, outbox, passes, restrictions, sharing_grants, standing, successions, targets, trail,
+};
 
 /// Lays the standing before the rule and writes what it says, within the transaction that is open.
 pub fn run(
@@ -81,7 +83,7 @@ fn write(
     trail::append(connection, &changes.audit)
 }
 
-/// What waits to be told about a person who becomes restricted keeps no value.
+/// What waits to be told, or told again, about a person who becomes restricted keeps no value.
 pub fn restrict(
     connection: &Connection,
     target: TargetId,
@@ -91,6 +93,7 @@ pub fn restrict(
     targets::mark_restricted(connection, target, restriction.is_on)?;
     if restriction.is_on {
         outbox::withhold(connection, target)?;
+        event_log::withhold(connection, target)?;
     }
     Ok(())
 }

@@ -9,12 +9,13 @@ use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::ids::{ContactDetailId, TargetId};
 use contactable_domain::listing::{Listing, Page};
 use contactable_domain::ports::{
-    Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, Scope, Sighted, Store,
-    StoreError, TellTurn, Unavailable,
+    Backlog, Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, Scope, Sighted,
+    Store, StoreError, TellTurn, Unavailable,
 };
 use contactable_domain::preferences::ContactPreferences;
 use jiff::civil::Date;
 use rusqlite::Connection;
+use tracing::Instrument as _;
 
 use crate::error::Error;
 use crate::{SqliteStore, change, lists, preferences, turns, view};
@@ -101,6 +102,16 @@ impl Store for SqliteStore {
             .await?;
         Ok(self.writer.ping().await?)
     }
+
+    fn backlog(&self) -> Backlog {
+        let (audit_entries, audit_lag) = self.audit.lag();
+        Backlog {
+            writes: self.writer.asked(),
+            queries: self.readers.waiting(),
+            audit_entries,
+            audit_lag,
+        }
+    }
 }
 
 impl SqliteStore {
@@ -109,7 +120,8 @@ impl SqliteStore {
         &self,
         query: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Unavailable> {
-        Ok(self.readers.run(query).await?)
+        let span = tracing::debug_span!("store read");
+        Ok(self.readers.run(query).instrument(span).await?)
     }
 
     /// Writes what no rule can refuse.
@@ -119,7 +131,9 @@ impl SqliteStore {
     ) -> Result<T, Unavailable> {
         let done = self.writer.run(move |connection| Ok(work(connection)?));
         done.await.map_err(|error| match error {
-            StoreError::Unavailable(unavailable) => unavailable,
+            StoreError::Unavailable(unavailable) | StoreError::OutcomeUnknown(unavailable) => {
+                unavailable
+            }
             StoreError::Refused(_) => Unavailable("refused".to_owned()),
         })
     }

@@ -71,17 +71,19 @@ pub fn version(connection: &Connection, target: TargetId) -> Result<u64, Error> 
     Ok(version.optional()?.unwrap_or(0).unsigned_abs())
 }
 
-/// Counts one more change.
+/// Counts one more change; how many there are now.
 pub fn raise_version(
     connection: &Connection,
     target: TargetId,
     at: Timestamp,
-) -> Result<(), Error> {
+) -> Result<u64, Error> {
     let sql = "INSERT INTO target (target_id, version, changed_at) VALUES (?1, 1, ?2) \
-               ON CONFLICT (target_id) DO UPDATE SET version = version + 1, changed_at = ?2";
+               ON CONFLICT (target_id) DO UPDATE SET version = version + 1, changed_at = ?2 \
+               RETURNING version";
     let mut statement = connection.prepare_cached(sql)?;
-    statement.execute(params![target.uuid().into_bytes(), at.as_microsecond()])?;
-    Ok(())
+    let values = params![target.uuid().into_bytes(), at.as_microsecond()];
+    let version: i64 = statement.query_row(values, |row| row.get(0))?;
+    Ok(version.unsigned_abs())
 }
 
 /// Takes over a target that was not known before, in the version that it has elsewhere.

@@ -2,7 +2,6 @@
 
 use contactable_domain::area::AreaKey;
 use contactable_domain::contact_detail::{ContactDetail, Turn};
-use contactable_domain::event::ContactDetailEvent;
 use contactable_domain::ids::{ContactDetailId, SHARDS, TargetId, shard_of};
 use contactable_domain::ports::TellTurn;
 use contactable_domain::time::day_of;
@@ -97,12 +96,15 @@ pub fn tell(
             }
             Err(error) => return Err(error),
         };
-        let is_restricted = targets::in_short(connection, place.target)?.is_restricted;
-        let event = |turn, on| event(&record, turn, on, is_restricted);
+        let target = targets::in_short(connection, place.target)?;
+        let tell = |turn, on| {
+            let event = event(&record, turn, on, target.is_restricted);
+            outbox::write(connection, &event, target.version.number())
+        };
         if let Some(turn) = record.turn_on(*on) {
-            outbox::write(connection, &event(turn, *on))?;
+            tell(turn, *on)?;
         }
-        look_on(connection, &record, (*on, today), event)?;
+        look_on(connection, &record, (*on, today), tell)?;
     }
     Ok(())
 }
@@ -113,7 +115,7 @@ fn look_on(
     connection: &Connection,
     record: &ContactDetail,
     (looked_at, today): (Date, Date),
-    event: impl Fn(Turn, Date) -> ContactDetailEvent,
+    tell: impl Fn(Turn, Date) -> Result<(), Error>,
 ) -> Result<(), Error> {
     for (on, turn) in record.turns_after(looked_at) {
         if on > today {
@@ -121,7 +123,7 @@ fn look_on(
         } else {
             // It may be noted as well, and is told here.
             forget(connection, &Place::of(record), on)?;
-            outbox::write(connection, &event(turn, on))?;
+            tell(turn, on)?;
         }
     }
     Ok(())

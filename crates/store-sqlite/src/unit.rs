@@ -46,7 +46,10 @@ impl<T> Asked<T> {
 impl<T: Send> Unit for Asked<T> {
     fn run(&mut self, connection: &Connection) -> Result<(), Error> {
         match (self.work)(connection) {
-            Err(StoreError::Unavailable(Unavailable(why))) => Err(Error::Failed(why)),
+            Err(
+                StoreError::Unavailable(Unavailable(why))
+                | StoreError::OutcomeUnknown(Unavailable(why)),
+            ) => Err(Error::Failed(why)),
             outcome => {
                 self.outcome = Some(outcome);
                 Ok(())

@@ -89,14 +89,14 @@ fn write(
     if let Some(wishes) = &changes.wishes {
         preferences::write(connection, wishes)?;
         if let Some(event) = &changes.wishes_event {
-            outbox::write_preferences(connection, event, wishes)?;
+            outbox::write_preferences(connection, event, wishes, version.number())?;
         }
     }
     if let Some(arrival) = &changes.arrival {
         arrive(connection, key, arrival, version)?;
     }
     for event in &changes.events {
-        outbox::write(connection, event)?;
+        outbox::write(connection, event, version.number())?;
     }
     trail::append(connection, &changes.audit)?;
     Ok(version)

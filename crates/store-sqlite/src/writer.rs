@@ -3,6 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -11,11 +12,13 @@ use contactable_domain::audit::AuditEntry;
 use contactable_domain::ports::{StoreError, Unavailable};
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{Semaphore, oneshot};
+use tracing::Instrument as _;
 
 use crate::audit_queue::AuditQueue;
 use crate::checkpoint::Checkpoint;
 use crate::commits::Commits;
 use crate::error::Error;
+use crate::metrics::WriterMetrics;
 use crate::trail;
 use crate::unit::{Asked, Unit};
 
@@ -44,6 +47,8 @@ enum Job {
 pub struct Writer {
     jobs: Sender<Job>,
     admission: Semaphore,
+    /// How many writes are asked for and not answered yet.
+    asked: AtomicUsize,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -63,6 +68,7 @@ impl Writer {
             commits,
             audit_delay,
             checkpoint,
+            metrics: WriterMetrics::new(),
         };
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
@@ -70,6 +76,7 @@ impl Writer {
         Ok(Self {
             jobs,
             admission: Semaphore::new(MAX_WAITING),
+            asked: AtomicUsize::new(0),
             thread: Some(thread),
         })
     }
@@ -79,11 +86,18 @@ impl Writer {
         &self,
         work: impl Fn(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
+        let _asked = Asking::begin(&self.asked);
         let _admitted = self.admission.acquire().await.map_err(|_| stopped())?;
         let (unit, answer) = Asked::new(Box::new(work));
         let job = Job::Write(Box::new(unit));
         self.jobs.send(job).map_err(|_| stopped())?;
-        answer.await.map_err(|_| stopped())?
+        let answered = answer.instrument(tracing::debug_span!("store write"));
+        answered.await.map_err(|_| stopped())?
+    }
+
+    /// How many writes wait for their answer.
+    pub fn asked(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
     }
 
     pub async fn ping(&self) -> Result<(), Error> {
@@ -117,6 +131,22 @@ fn stopped() -> Error {
     Error::Stopped("writer")
 }
 
+/// Counts a write until it is answered, or whoever asked has gone away.
+struct Asking<'a>(&'a AtomicUsize);
+
+impl<'a> Asking<'a> {
+    fn begin(asked: &'a AtomicUsize) -> Self {
+        asked.fetch_add(1, Ordering::Relaxed);
+        Self(asked)
+    }
+}
+
+impl Drop for Asking<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 struct Work {
     connection: Connection,
     waiting: Receiver<Job>,
@@ -124,6 +154,7 @@ struct Work {
     commits: Arc<Commits>,
     audit_delay: Duration,
     checkpoint: Checkpoint,
+    metrics: WriterMetrics,
 }
 
 /// What one round of the loop does.
@@ -230,7 +261,12 @@ impl Work {
     fn commit(&mut self, mut writes: Vec<Box<dyn Unit>>) {
         let entries = self.audit.take();
         match self.run_group(&mut writes, &entries) {
-            Ok(()) => writes.into_iter().for_each(|unit| unit.answer()),
+            Ok(()) => {
+                self.audit.written();
+                for unit in writes {
+                    unit.answer();
+                }
+            }
             Err(error) if error.is_of_the_file() => {
                 tracing::error!(%error, writes = writes.len(), "the file cannot be written");
                 self.audit.put_back(entries);
@@ -263,9 +299,12 @@ impl Work {
     /// Whether the entries were written. If not, they wait.
     fn commit_audit(&mut self, entries: Vec<AuditEntry>) -> bool {
         let done = self.run_group(&mut [], &entries);
-        if let Err(error) = &done {
-            tracing::error!(%error, entries = entries.len(), "audit entries wait to be written");
-            self.audit.put_back(entries);
+        match &done {
+            Ok(()) => self.audit.written(),
+            Err(error) => {
+                tracing::error!(%error, entries = entries.len(), "audit entries wait to be written");
+                self.audit.put_back(entries);
+            }
         }
         done.is_ok()
     }
@@ -280,10 +319,14 @@ impl Work {
             return Ok(());
         }
         let connection = &mut self.connection;
+        let started = Instant::now();
         // A rule that panics must not end the only thread that can write.
         let done = catch_unwind(AssertUnwindSafe(|| group(connection, writes, entries)))
             .unwrap_or(Err(Error::Stopped("rule")));
         self.commits.add();
+        let (count, took) = (writes.len(), started.elapsed());
+        self.metrics
+            .committed(count, entries.len(), took, done.is_ok());
         done
     }
 

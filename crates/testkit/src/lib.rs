@@ -10,6 +10,7 @@ mod frozen_clock;
 pub mod random_access;
 pub mod random_history;
 pub mod random_patients;
+pub mod random_relaying;
 mod seeded_ids;
 pub mod store_suite;
 

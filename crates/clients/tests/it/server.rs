@@ -41,6 +41,7 @@ impl Reply {
 pub struct Server {
     pub base: String,
     asked: Arc<Mutex<Vec<String>>>,
+    sent: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
@@ -53,19 +54,25 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}/v1", listener.local_addr().unwrap());
         let asked = Arc::new(Mutex::new(Vec::new()));
+        let sent = Arc::new(Mutex::new(Vec::new()));
         let replies = Arc::new(replies(&base));
-        let seen = asked.clone();
+        let seen = (asked.clone(), sent.clone());
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(serve(stream, replies.clone(), seen.clone()));
             }
         });
-        Self { base, asked }
+        Self { base, asked, sent }
     }
 
     /// The head of each request, as it came in.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
+    }
+
+    /// The body of each request.
+    pub fn sent(&self) -> Vec<String> {
+        self.sent.lock().unwrap().clone()
     }
 
     /// The first line of each request.
@@ -77,9 +84,15 @@ impl Server {
     }
 }
 
-async fn serve(mut stream: TcpStream, replies: Arc<Vec<Reply>>, seen: Arc<Mutex<Vec<String>>>) {
+type Seen = Arc<Mutex<Vec<String>>>;
+
+async fn serve(mut stream: TcpStream, replies: Arc<Vec<Reply>>, (seen, sent): (Seen, Seen)) {
     while let Some(head) = read_head(&mut stream).await {
+        let Some(body) = read_body(&mut stream, &head).await else {
+            return;
+        };
         let reply = {
+            sent.lock().unwrap().push(body);
             let mut seen = seen.lock().unwrap();
             seen.push(head);
             replies[(seen.len() - 1).min(replies.len() - 1)].clone()
@@ -104,4 +117,15 @@ async fn read_head(stream: &mut TcpStream) -> Option<String> {
         head.push(stream.read_u8().await.ok()?);
     }
     String::from_utf8(head).ok()
+}
+
+async fn read_body(stream: &mut TcpStream, head: &str) -> Option<String> {
+    let head = head.to_ascii_lowercase();
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length:"));
+    let length = length.map_or(0, |length| length.trim().parse().unwrap());
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).await.ok()?;
+    String::from_utf8(body).ok()
 }

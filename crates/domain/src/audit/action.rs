@@ -88,6 +88,12 @@ words! {
         TakeOver = "take-over",
         /// Come with a token that is not believed.
         PresentToken = "present-token",
+        /// Look at events that were told or are to be told.
+        FollowEvents = "follow-events",
+        /// Have events told again.
+        ReplayEvents = "replay-events",
+        /// See which events could not be told.
+        ReadDeadLetters = "read-dead-letters",
         /// Start the service with a configuration.
         LoadConfiguration = "load-configuration",
     }
@@ -129,6 +135,9 @@ impl Action {
             | Self::LiftRevocation
             | Self::ReadRevocations
             | Self::PresentToken
+            | Self::FollowEvents
+            | Self::ReplayEvents
+            | Self::ReadDeadLetters
             | Self::LoadConfiguration => O::Administer,
         }
     }

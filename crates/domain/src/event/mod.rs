@@ -1,10 +1,19 @@
 //! What happened, told to others: one event for each record that a change touches.
+//!
+//! Written in the council's shape; read back (`logged.rs`), it goes out as each consumer may have it (`terms.rs`).
 
 mod access;
+mod cloud;
+mod event_type;
+mod logged;
 mod preferences;
+mod terms;
 
 pub use access::{AccessEvent, AccessEventKind};
+pub use event_type::EventType;
+pub use logged::{LogPlace, LoggedEvent, Unreadable, withheld};
 pub use preferences::PreferencesEvent;
+pub use terms::{EventNames, Outgoing, Shape, SinkName, Terms, made_at};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -250,18 +259,23 @@ impl<'a> CouncilEventDetail<'a> {
         Self::Detail {
             id: record.id.to_string(),
             value: (!is_withheld).then(|| record.information.value.one_line()),
-            contact_type: match record.channel() {
-                Channel::Phone => 0,
-                Channel::Email => 1,
-                Channel::Address => 2,
-                // Beyond the council's list, which has neither.
-                Channel::Fax => 3,
-                Channel::Textphone => 4,
-            },
+            contact_type: council_number(record.channel()),
             description: match description {
                 _ if is_withheld => CouncilEventNote::Withheld,
                 description => CouncilEventNote::Said(description.map(PlainText::as_str)),
             },
         }
+    }
+}
+
+/// The number of a channel in the council's shape.
+fn council_number(channel: Channel) -> u8 {
+    match channel {
+        Channel::Phone => 0,
+        Channel::Email => 1,
+        Channel::Address => 2,
+        // Beyond the council's list, which has neither.
+        Channel::Fax => 3,
+        Channel::Textphone => 4,
     }
 }

@@ -7,6 +7,9 @@ use crate::actor::Author;
 use crate::ids::{CorrelationId, EventId, TargetId};
 use crate::preferences::ContactPreferences;
 
+/// Its name in the council's shape.
+pub(super) const CHANGED: &str = "ContactPreferencesChangedEvent";
+
 /// An event that somebody's wishes have changed. It says that, and nothing of what they are.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PreferencesEvent {
@@ -38,7 +41,7 @@ impl PreferencesEvent {
     pub fn council(&self) -> CouncilEvent<'_> {
         CouncilEvent {
             id: self.id.to_string(),
-            event_type: "ContactPreferencesChangedEvent",
+            event_type: CHANGED,
             source_domain: SOURCE_DOMAIN,
             source_system: SOURCE_SYSTEM,
             version: SHAPE,

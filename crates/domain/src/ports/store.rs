@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 
 use super::{
-    AccessStore, Changes, Decide, DecidePreferences, Held, HeldBy, Left, PreferencesKey,
-    RequestKey, Scope, TellTurn, TrailStore, WholeStore,
+    AccessStore, Backlog, Changes, Decide, DecidePreferences, Held, HeldBy, Left, PreferencesKey,
+    RelayStore, RequestKey, Scope, TellTurn, TrailStore, WholeStore,
 };
 use crate::access::{Basis, Rule, Viewer};
 use crate::area::AreaKey;
@@ -29,6 +29,10 @@ pub enum StoreError {
     /// The store failed; the change was not made.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
+    /// The store failed while the change was being made for good: it may have been made or not. The same again, with
+    /// the same id, does no harm.
+    #[error("it is not known whether this was done: {0}")]
+    OutcomeUnknown(Unavailable),
 }
 
 /// What somebody sees of something with an id.
@@ -44,7 +48,7 @@ pub enum Sighted<T> {
 
 /// Keeps contact details, and what decides who may see them.
 #[async_trait]
-pub trait Store: AccessStore + TrailStore + WholeStore {
+pub trait Store: AccessStore + TrailStore + WholeStore + RelayStore {
     /// Lays the holding before the rule and writes what it says: state, versions, slots, events and
     /// audit together, or nothing. Raises the target's version by one if any record changed. Returns
     /// after the commit is durable. Changes to one target follow each other.
@@ -128,6 +132,11 @@ pub trait Store: AccessStore + TrailStore + WholeStore {
     /// # Errors
     /// [`Unavailable`], saying why.
     async fn ping(&self) -> Result<(), Unavailable>;
+
+    /// What waits in this process to be read and written; nothing for a store that keeps no queues.
+    fn backlog(&self) -> Backlog {
+        Backlog::default()
+    }
 }
 
 /// What a store can show for what happened: used by the suite that every store must pass.

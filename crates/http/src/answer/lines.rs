@@ -10,6 +10,7 @@ use contactable_domain::ports::Unavailable;
 use contactable_service::Failure;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use serde::Serialize;
+use tracing::Span;
 
 use super::Problem;
 
@@ -23,7 +24,10 @@ pub async fn lines(
 ) -> Result<Response, Problem> {
     let mut groups = Box::pin(groups);
     let first = groups.next().await.unwrap_or(Ok(Bytes::new()))?;
-    let rest = groups.map(|group| group.map_err(|failure| broken_off(&failure)));
+    // The body is sent when the request has been left already, whose ids belong in the log all the same.
+    let request = Span::current();
+    let rest =
+        groups.map(move |group| group.map_err(|failure| request.in_scope(|| broken_off(&failure))));
     let body = Body::from_stream(stream::iter([Ok(first)]).chain(rest));
     let mut response = Response::new(body);
     let kind = HeaderValue::from_static("application/x-ndjson");

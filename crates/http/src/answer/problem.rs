@@ -185,6 +185,15 @@ impl From<Failure> for Problem {
                     "The service cannot answer now; try again. A request with its own id is safe to repeat",
                 )
             },
+            Failure::OutcomeUnknown(unavailable) => Self {
+                cause: Some(unavailable.to_string()),
+                retry_after: Some(RETRY_AFTER),
+                ..Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "The service lost its database while this was being recorded: it may have been recorded or not. \
+                     Send the same request again with the same id",
+                )
+            },
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod contactability;
 pub mod create_contact_detail;
 pub mod deployed;
 pub mod get_contact_detail;
+pub mod health;
 pub mod identifiers;
 mod input;
 mod input_schema;

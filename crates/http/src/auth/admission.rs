@@ -12,6 +12,7 @@ use super::{NoSuchRole, NotAdmitted, Sender, Session, TokenRefusal, VerifiedToke
 use crate::App;
 use crate::answer::Surface;
 use crate::edges::TooOften;
+use crate::metrics;
 use crate::request::correlation_of;
 
 /// Somebody whose token was verified.
@@ -71,6 +72,12 @@ impl Admitted {
 /// # Errors
 /// [`NotAdmitted`]. That a token was refused is on record before that is said.
 pub async fn admit(parts: &mut Parts, app: &App) -> Result<Admitted, NotAdmitted> {
+    let admitted = let_in(parts, app).await;
+    metrics::came(&admitted);
+    admitted
+}
+
+async fn let_in(parts: &mut Parts, app: &App) -> Result<Admitted, NotAdmitted> {
     let correlation = correlation_of(parts, app);
     let bare = app.bare_tokens && Surface::of(parts.uri.path()).is_deployed();
     let token = token(&parts.headers, bare)?;

@@ -44,6 +44,21 @@ pub enum Sender {
     App(Arc<str>),
 }
 
+impl NotAdmitted {
+    /// What came of the token, for whoever counts.
+    pub(crate) fn outcome(&self) -> &'static str {
+        match self {
+            Self::MissingHeader => "missing",
+            Self::EmptyHeader | Self::NoToken | Self::OtherScheme(_) => "malformed-header",
+            Self::InvalidToken => "invalid",
+            Self::Expired => "expired",
+            Self::NotProvedEnough => "not-proved-enough",
+            Self::TooManyRequests { .. } => "too-many-requests",
+            Self::Unavailable(_) => "unavailable",
+        }
+    }
+}
+
 impl From<TokenRefusal> for NotAdmitted {
     fn from(refusal: TokenRefusal) -> Self {
         match refusal {

@@ -1,7 +1,8 @@
 //! The edges: what is held against every request, whoever asks and whatever for.
 //!
 //! Reading order: `rate_limits.rs` with `meter.rs` (how often somebody may ask), `address.rs` (from where they do),
-//! `shape.rs` (what is refused unread), `cors.rs` and `headers.rs` (what browsers are told).
+//! `shape.rs` (what is refused unread), `cors.rs` and `headers.rs` (what browsers are told), `readiness.rs` and
+//! `health.rs` (how the parts of the service are), `traces.rs` (of which trace a request is a part).
 
 mod address;
 mod cors;
@@ -9,7 +10,9 @@ mod headers;
 mod health;
 mod meter;
 mod rate_limits;
+mod readiness;
 mod shape;
+mod traces;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +24,9 @@ pub(crate) use headers::add_security_headers;
 pub use health::Health;
 pub use meter::Rate;
 pub use rate_limits::{RateLimits, RateSettings, TooOften};
+pub use readiness::{Check, Condition, Part, Readiness};
 pub(crate) use shape::refused_by_its_shape;
+pub use traces::{Traces, TracesOfOthers};
 
 /// What an operator decides about the edges, and what is remembered there.
 #[derive(Clone)]
@@ -34,6 +39,10 @@ pub struct Edges {
     pub secure: bool,
     /// What the last look at the store's health found.
     pub health: Arc<Health>,
+    /// What else is looked at to say whether the service is ready.
+    pub checks: Arc<Vec<Arc<dyn Check>>>,
+    /// What knows of which trace a request is a part.
+    pub traces: Arc<dyn Traces>,
 }
 
 impl Edges {
@@ -48,6 +57,8 @@ impl Default for Edges {
             origins: Arc::default(),
             secure: false,
             health: Arc::default(),
+            checks: Arc::default(),
+            traces: Arc::new(TracesOfOthers),
         }
     }
 }

@@ -8,6 +8,7 @@ use contactable_fhir::outcome::{ErrorCode, Problem};
 
 use super::headers::etag;
 use crate::answer::Problem as Housed;
+use crate::metrics::RefusedWith;
 
 /// What every answer is.
 const FHIR: HeaderValue = HeaderValue::from_static("application/fhir+json");
@@ -39,6 +40,9 @@ pub fn problem(problem: &Problem) -> Response {
     let mut response = resource(problem.to_text());
     let status = StatusCode::from_u16(problem.code.status());
     *response.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response
+        .extensions_mut()
+        .insert(RefusedWith(problem.code.code()));
     let headers = response.headers_mut();
     match problem.code {
         ErrorCode::ServiceUnavailable => headers.insert(RETRY_AFTER, RETRY_SECONDS),

@@ -52,7 +52,7 @@ fn forbidden(code: ErrorCode, why: &str) -> Problem {
 pub fn of(failure: &Failure, correlation: CorrelationId) -> Problem {
     let refusal = match failure {
         Failure::Refused(refusal) => refusal,
-        Failure::Unavailable(unavailable) => {
+        Failure::Unavailable(unavailable) | Failure::OutcomeUnknown(unavailable) => {
             tracing::error!(cause = %unavailable, %correlation, "a request could not be served");
             return Problem::not_done_yet();
         }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::answer::resource;
 use super::docs::{FhirOutcome, TAG};
 use crate::App;
-use crate::api::deployed::ping::store_works;
+use crate::api::health::store_works;
 
 /// What proves that whoever asks for the state is an operator's monitor.
 const KEY: &str = "apikey";

@@ -87,7 +87,7 @@ fn day(text: &str) -> Result<Date, String> {
 /// Runs the command.
 pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let targets = targets(arguments)?;
-    let operator = arguments.place.open()?;
+    let operator = arguments.place.open().await?;
     let use_cases = &operator.use_cases;
     let permitted = use_cases
         .permit_question(operator.caller(), asked(arguments))

@@ -1,15 +1,21 @@
 //! Commands that look at values, tables, records and the trail; each in a file of its own. Only `contactability`,
-//! `audit`, `target`, `import_fhir` and `export_fhir` open the store.
+//! `audit`, `events`, `target`, `import_fhir` and `export_fhir` open the store; `backup` and `restore` take its file as a
+//! whole.
 
 pub mod audit;
+pub mod backup;
 pub mod check;
 pub mod contactability;
+pub mod events;
 pub mod export_fhir;
+pub mod health;
 pub mod hl7;
 pub mod import_fhir;
 pub mod import_pseudo_postcodes;
 mod operator;
+mod partial;
 mod progress;
+pub mod restore;
 mod table;
 pub mod target;
 pub mod vocabulary;

@@ -8,6 +8,7 @@ use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse, Role};
 use contactable_domain::area::{Profile, ServiceAreas};
 use contactable_domain::ids::CorrelationId;
 use contactable_domain::ports::{Ids as _, Store};
+use contactable_service::relay::Sink;
 use contactable_service::{Caller, ContactDetails};
 
 use crate::failure::Failure;
@@ -29,6 +30,33 @@ pub struct Place {
     demo: Option<PathBuf>,
 }
 
+/// Where the data is, and which of its sinks is meant.
+#[derive(Args)]
+pub struct SinkPlace {
+    /// The configuration file that says where the data is and how the sink is reached.
+    #[arg(long, value_name = "FILE", env = "CONTACTABLE_CONFIG")]
+    config: PathBuf,
+    /// The name of the sink.
+    #[arg(long, value_name = "NAME")]
+    sink: String,
+}
+
+impl SinkPlace {
+    /// Opens the data, and finds the sink.
+    pub async fn open(&self) -> Result<(Operator, Sink), Failure> {
+        let configuration = config::load(&self.config)?;
+        let mut sinks = configuration.relayed().sinks.into_iter();
+        let sink = sinks.find(|sink| sink.name.as_str() == self.sink);
+        let sink = sink.ok_or_else(|| Failure::Given {
+            option: "--sink",
+            told: "no sink of the configuration has this name".to_owned(),
+        })?;
+        let store = configuration.open_store().await?;
+        let areas = configuration.into_parts().areas.into();
+        Ok((opened((store, areas), Vec::new()), sink))
+    }
+}
+
 /// Somebody who can read the data. The audit trail names them.
 pub struct Operator {
     /// The service areas: they may ask on behalf of any.
@@ -43,31 +71,42 @@ pub struct Operator {
 
 impl Place {
     /// Opens the data.
-    pub fn open(&self) -> Result<Operator, Failure> {
-        Ok(opened(self.store()?, Vec::new()))
+    pub async fn open(&self) -> Result<Operator, Failure> {
+        Ok(opened(self.store().await?, Vec::new()))
     }
 
     /// Opens the data for whoever gives people back, restricted people among them.
-    pub fn open_to_give_back(&self) -> Result<Operator, Failure> {
-        Ok(opened(self.store()?, vec![Role::Safeguarding]))
+    pub async fn open_to_give_back(&self) -> Result<Operator, Failure> {
+        Ok(opened(self.store().await?, vec![Role::Safeguarding]))
     }
 
     /// The same for whoever takes people over. A demo that is to start later may have no data yet.
-    pub fn open_to_take_over(&self) -> Result<Operator, Failure> {
+    pub async fn open_to_take_over(&self) -> Result<Operator, Failure> {
         if let Some(folder) = &self.demo {
             demo::make_database(folder)?;
         }
-        self.open_to_give_back()
+        self.open_to_give_back().await
     }
 
-    fn store(&self) -> Result<(Arc<dyn Store>, Arc<ServiceAreas>), Failure> {
+    /// The file of the embedded store.
+    pub fn sqlite_file(&self) -> Result<PathBuf, Failure> {
+        if let Some(folder) = &self.demo {
+            return demo::database(folder);
+        }
+        let file = self.config.as_deref().unwrap_or(Path::new(""));
+        let configuration = config::load(file)?;
+        let kept_in = configuration.sqlite_file();
+        kept_in.map(Path::to_owned).ok_or(Failure::NotOneFile)
+    }
+
+    async fn store(&self) -> Result<(Arc<dyn Store>, Arc<ServiceAreas>), Failure> {
         if let Some(folder) = &self.demo {
             let store = wiring::open_store(&demo::database(folder)?)?;
             return Ok((store, Arc::new(demo::areas())));
         }
         let file = self.config.as_deref().unwrap_or(Path::new(""));
         let configuration = config::load(file)?;
-        let store = configuration.open_store()?;
+        let store = configuration.open_store().await?;
         Ok((store, configuration.into_parts().areas.into()))
     }
 }

@@ -67,7 +67,7 @@ pub async fn run(work: &Work) -> Result<(), Failure> {
     };
     let reason = PlainText::parse(&about.reason, MAX_REASON);
     let reason = reason.map_err(|reasons| given("--reason", &reasons))?;
-    let operator = about.place.open()?;
+    let operator = about.place.open().await?;
     let named = Named {
         id: ("--target", about.target.as_deref()),
         nhs_number: ("--nhs-number", about.nhs_number.as_deref()),

@@ -2,32 +2,37 @@
 //! Every refusal names the key.
 
 mod areas;
+mod database;
 mod edges;
 mod fhir;
 mod gazetteer;
 mod issuers;
+mod operation;
 mod settings;
+mod sinks;
 mod store;
 mod values;
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use contactable_domain::area::ServiceAreas;
-use contactable_domain::ports::Gazetteer;
+use contactable_domain::ports::{Gazetteer, Store, Unavailable};
 use contactable_domain::value::ValueRules;
 use contactable_http::InputRules;
 use contactable_http::auth::Issuer;
 use contactable_http::edges::{Edges, RateLimits};
-use contactable_store_sqlite::SqliteStore;
 
+pub use operation::Operation;
 pub use settings::Settings;
+pub use sinks::{PollInterval, Relayed, demo_sink};
 pub use values::{drama_numbers, read_pseudo_postcodes};
 
 use crate::listen::Listening;
-use crate::wiring::{self, Parts};
+use crate::store::Database;
+use crate::wiring::Parts;
 use crate::{SystemClock, TimeOrderedIds};
 
 /// Why a configuration cannot be used.
@@ -59,36 +64,60 @@ impl ConfigError {
 pub struct Configuration {
     /// Where to listen.
     pub listen: SocketAddr,
-    /// The database file.
-    pub database: PathBuf,
+    /// Where data is kept.
+    pub database: Database,
     /// What to log: `error`, `warn`, `info` or `debug`.
     pub log: String,
+    /// How the service is watched.
+    pub operation: Operation,
     /// How connections are taken.
     pub listening: Listening,
     areas: ServiceAreas,
     issuers: Vec<Issuer>,
     input: InputRules,
-    store: contactable_store_sqlite::Options,
     gazetteer: Option<Arc<dyn Gazetteer>>,
     bare_tokens: bool,
     limits: RateLimits,
     edges: Edges,
     fhir: contactable_http::fhir::Settings,
+    relayed: Relayed,
 }
 
 impl Configuration {
     /// Opens the store.
     ///
     /// # Errors
-    /// [`ConfigError::Key`] naming `database.path`.
-    pub fn open_store(&self) -> Result<Arc<SqliteStore>, ConfigError> {
-        let refused = |error| {
-            ConfigError::key(
-                "database.path",
-                format!("{}: {error}", self.database.display()),
-            )
+    /// [`ConfigError::Key`] naming `database.path` or `database.url`.
+    pub async fn open_store(&self) -> Result<Arc<dyn Store>, ConfigError> {
+        let opened = self.database.open().await;
+        opened.map_err(|error| self.refused(&error))
+    }
+
+    /// Brings the schema of the store up to date.
+    ///
+    /// # Errors
+    /// [`ConfigError::Key`] naming `database.path` or `database.url`.
+    pub async fn migrate(&self) -> Result<(), ConfigError> {
+        let migrated = self.database.migrate().await;
+        migrated.map_err(|error| self.refused(&error))
+    }
+
+    fn refused(&self, error: &Unavailable) -> ConfigError {
+        let key = match self.database {
+            Database::Sqlite(..) => "database.path",
+            Database::Postgres(_) => "database.url",
         };
-        wiring::open_store_with(&self.database, self.store.clone()).map_err(refused)
+        ConfigError::key(key, format!("{}: {error}", self.database.told()))
+    }
+
+    /// The file of the embedded store, if the data is kept there.
+    pub fn sqlite_file(&self) -> Option<&Path> {
+        self.database.sqlite_file()
+    }
+
+    /// How events are relayed, and to whom.
+    pub fn relayed(&self) -> Relayed {
+        self.relayed.clone()
     }
 
     /// The settings by which values are read.
@@ -119,7 +148,7 @@ impl Configuration {
 /// [`ConfigError`], naming the key.
 pub fn load(file: &Path) -> Result<Configuration, ConfigError> {
     let environment = std::env::vars()
-        .filter(|(name, _)| name.starts_with(PREFIX))
+        .filter(|(name, _)| name.starts_with(PREFIX) && !name.starts_with(FOR_TESTS))
         .collect();
     let settings = read(file, environment)?;
     let folder = file.parent().unwrap_or(Path::new("."));
@@ -128,11 +157,18 @@ pub fn load(file: &Path) -> Result<Configuration, ConfigError> {
 
 const PREFIX: &str = "CONTACTABLE_";
 
+/// What the tests are told, with whom the program runs at times; no settings.
+const FOR_TESTS: &str = "CONTACTABLE_TEST_";
+
 /// Names the path of the file itself, which is no setting.
 const FILE_VARIABLE: &str = "CONTACTABLE_CONFIG";
 
+/// How variables begin that are for tests, such as the server that they use. They are no settings either.
+const TEST_VARIABLES: &str = "CONTACTABLE_TEST_";
+
 fn read(file: &Path, mut environment: HashMap<String, String>) -> Result<Settings, ConfigError> {
     environment.remove(FILE_VARIABLE);
+    environment.retain(|name, _| !name.starts_with(TEST_VARIABLES));
     let variables = config::Environment::with_prefix("CONTACTABLE")
         .prefix_separator("_")
         .separator("__")
@@ -167,9 +203,10 @@ fn check(settings: Settings, folder: &Path) -> Result<Configuration, ConfigError
         fhir: fhir::check(&settings.fhir)?,
         input: values::check(&settings, folder)?,
         gazetteer: gazetteer::check(settings.os_places.as_ref(), &areas, folder)?,
-        database: folder.join(&settings.database.path),
-        store: store::check(&settings, folder)?,
+        database: database::check(&settings, folder)?,
+        operation: operation::check(&settings)?,
         log: settings.log,
+        relayed: sinks::check(&settings.relay, &settings.sinks, &areas, folder)?,
         issuers: issuers::check(settings.issuers, &areas, folder)?,
         areas,
         bare_tokens: settings.bare_tokens,

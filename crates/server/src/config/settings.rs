@@ -5,15 +5,18 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use super::database::DatabaseSettings;
 use super::edges::{ConnectionSettings, CorsSettings, LimitSettings, TlsSettings};
 use super::fhir::FhirSettings;
+use super::operation::{MetricsSettings, TracingSettings};
+use super::sinks::{RelayKeys, SinkKeys};
 
 /// The whole file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     pub listen: String,
-    pub database: Database,
+    pub database: DatabaseSettings,
     pub areas: Vec<Area>,
     pub issuers: Vec<IssuerSettings>,
     pub audit: Option<AuditSettings>,
@@ -30,6 +33,12 @@ pub struct Settings {
     pub bare_tokens: bool,
     #[serde(default = "info")]
     pub log: String,
+    #[serde(default = "json")]
+    pub log_form: String,
+    #[serde(default)]
+    pub metrics: MetricsSettings,
+    #[serde(default)]
+    pub tracing: TracingSettings,
     #[serde(default)]
     pub connections: ConnectionSettings,
     pub tls: Option<TlsSettings>,
@@ -39,13 +48,10 @@ pub struct Settings {
     pub cors: CorsSettings,
     #[serde(default)]
     pub fhir: FhirSettings,
-}
-
-/// Where data is kept.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Database {
-    pub path: PathBuf,
+    #[serde(default)]
+    pub relay: RelayKeys,
+    #[serde(default)]
+    pub sinks: Vec<SinkKeys>,
 }
 
 /// A service area.
@@ -202,6 +208,10 @@ fn area() -> String {
 
 fn info() -> String {
     "info".to_owned()
+}
+
+fn json() -> String {
+    "json".to_owned()
 }
 
 fn staff() -> String {

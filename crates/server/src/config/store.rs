@@ -4,11 +4,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use contactable_domain::trace::LookupKey;
-use contactable_store_sqlite::Options;
 use secrecy::ExposeSecret as _;
 use secrecy::zeroize::Zeroizing;
 
 use super::ConfigError;
+use super::database::Keeping;
 use super::settings::Settings;
 use crate::secret::read_secret_bytes;
 
@@ -16,23 +16,20 @@ use crate::secret::read_secret_bytes;
 const LONGEST_DELAY_MS: u64 = 60_000;
 
 /// Checks the settings; the key is read from a file named relative to the configuration file.
-pub fn check(settings: &Settings, folder: &Path) -> Result<Options, ConfigError> {
-    let mut options = Options::default();
+pub fn check(settings: &Settings, folder: &Path) -> Result<Keeping, ConfigError> {
     let delay = settings.audit.as_ref().and_then(|audit| audit.max_delay_ms);
-    if let Some(delay) = delay {
-        if delay > LONGEST_DELAY_MS {
-            let problem = format!(
-                "give 0 to {LONGEST_DELAY_MS}; with 0 an entry is written before the answer is sent"
-            );
-            return Err(ConfigError::key("audit.max_delay_ms", problem));
-        }
-        options.audit_delay = Duration::from_millis(delay);
+    if delay.is_some_and(|delay| delay > LONGEST_DELAY_MS) {
+        let problem = format!(
+            "give 0 to {LONGEST_DELAY_MS}; with 0 an entry is written before the answer is sent"
+        );
+        return Err(ConfigError::key("audit.max_delay_ms", problem));
     }
     let file = settings.lookup_key_file.as_ref();
-    options.lookup_key = file
-        .map(|file| lookup_key(&folder.join(file)))
-        .transpose()?;
-    Ok(options)
+    let lookup_key = file.map(|file| lookup_key(&folder.join(file)));
+    Ok(Keeping {
+        audit_delay: delay.map(Duration::from_millis),
+        lookup_key: lookup_key.transpose()?,
+    })
 }
 
 fn lookup_key(file: &Path) -> Result<LookupKey, ConfigError> {

@@ -4,7 +4,6 @@ use std::net::SocketAddr;
 use clap::ValueEnum;
 use contactable_domain::ports::Clock as _;
 
-use super::data_dir::DataDir;
 use super::sample_data::{SampleTarget, targets};
 use super::{Demo, Persona, token};
 use crate::SystemClock;
@@ -18,10 +17,7 @@ impl Demo {
     pub fn banner(&self, address: SocketAddr) -> Result<String, Failure> {
         let officer = token(Persona::Officer, &[], SystemClock.now())?;
         let social_worker = token(Persona::SocialWorker, &[], SystemClock.now())?;
-        let data = match &self.data_dir {
-            DataDir::Temporary(_) => "in a temporary folder, gone when it stops".to_owned(),
-            DataDir::Kept(path) => format!("kept in {}", path.display()),
-        };
+        let data = self.place.told();
         let mut text = format!("Listening on http://{address}\n\n");
         let _ = writeln!(
             text,

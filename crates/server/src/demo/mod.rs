@@ -5,6 +5,7 @@ mod claims;
 mod data_dir;
 mod issuer;
 mod personas;
+mod place;
 mod recording;
 pub mod sample_data;
 
@@ -21,14 +22,18 @@ use contactable_http::InputRules;
 use contactable_http::edges::{Edges, RateLimits, RateSettings, TrustedProxies};
 use contactable_http::fhir::Settings;
 use contactable_service::ContactDetails;
+use contactable_service::relay::Relay;
 
 pub use issuer::{is_demo_key_set, issuers, key_set, staff_issuer, token};
 pub use personas::{PATIENT_NHS_NUMBER, Persona};
+pub use place::DemoServer;
 
+use crate::config::{Relayed, demo_sink};
 use crate::failure::Failure;
-use crate::wiring::{Parts, begin, open_store, service, use_cases};
+use crate::wiring::{Parts, begin, open_store, relay, service, use_cases};
 use crate::{SystemClock, TimeOrderedIds};
 use data_dir::DataDir;
+use place::Place;
 
 /// How a demo is started.
 pub struct DemoOptions {
@@ -36,11 +41,15 @@ pub struct DemoOptions {
     pub listen: SocketAddr,
     /// Where to keep the data; a temporary folder if `None`.
     pub data_dir: Option<PathBuf>,
+    /// The database of PostgreSQL to keep the data in instead.
+    pub database: Option<DemoServer>,
     /// Whether to put in the invented people.
     pub sample_data: bool,
     /// Whether requests are held against the usual limits of how often somebody may ask. Without them tests and
     /// measurements may ask as often as they like.
     pub limits: bool,
+    /// Whether to print what happens.
+    pub events: bool,
 }
 
 /// A demo that is ready to listen.
@@ -51,7 +60,9 @@ pub struct Demo {
     pub service: Router,
     /// What it is over.
     pub use_cases: ContactDetails,
-    data_dir: DataDir,
+    /// The relay of its events.
+    pub relay: Arc<Relay>,
+    place: Place,
     sample_data: bool,
 }
 
@@ -63,19 +74,25 @@ pub async fn start(options: DemoOptions) -> Result<Demo, Failure> {
     if !options.listen.ip().is_loopback() {
         return Err(Failure::NotLoopback(options.listen));
     }
-    let data_dir = DataDir::open(options.data_dir)?;
-    let store = open_store(&data_dir.database())?;
+    let place = Place::find(options.database.as_ref(), options.data_dir)?;
+    let store = place.database().open().await?;
     if options.sample_data {
         recording::record_sample_data(store.clone(), &areas()).await?;
     }
     let parts = parts(options.limits);
+    let relayed = Relayed {
+        sinks: options.events.then(demo_sink).into_iter().collect(),
+        ..Relayed::default()
+    };
+    let relay = relay(&parts, store.clone(), relayed);
     let use_cases = use_cases(&parts, store);
     begin(&use_cases).await?;
     Ok(Demo {
         listen: options.listen,
         service: service(parts, use_cases.clone()),
         use_cases,
-        data_dir,
+        relay,
+        place,
         sample_data: options.sample_data,
     })
 }

@@ -33,6 +33,8 @@ const OF_RELATED_PEOPLE: &str = "/personal-demographics/FHIR/R4/Patient/{nhsNumb
 /// Operations that need no token, with the reason.
 const OPEN: &[(&str, &str)] = &[
     ("get", "/api/v1/healthcheck/ping"), // load balancers have none
+    ("get", "/health"),                  // nor has whoever starts the service again
+    ("get", "/ready"),                   // nor has whoever sends it requests
     ("get", "/personal-demographics/FHIR/R4/_ping"), // nor has whoever looks whether it is there
     ("get", "/personal-demographics/FHIR/R4/_status"), // monitors bring a key
     ("get", "/personal-demographics/FHIR/R4/metadata"), // clients ask before they have one

@@ -28,11 +28,20 @@ impl Program {
         Self::start(data_dir, &[])
     }
 
+    /// A demo without sample data in a database of PostgreSQL.
+    pub fn demo_in_postgres(url: &str) -> Self {
+        Self::demo_with(&["--no-sample-data", "--database-url", url])
+    }
+
     fn start(data_dir: &Path, more: &[&str]) -> Self {
+        let folder = data_dir.to_str().expect("text");
+        Self::demo_with(&[&["--data-dir", folder], more].concat())
+    }
+
+    fn demo_with(arguments: &[&str]) -> Self {
         let mut child = Command::new(PROGRAM)
-            .args(["demo", "--listen", "127.0.0.1:0", "--data-dir"])
-            .arg(data_dir)
-            .args(more)
+            .args(["demo", "--listen", "127.0.0.1:0"])
+            .args(arguments)
             .stdout(Stdio::piped())
             .spawn()
             .expect("it starts");

@@ -7,7 +7,7 @@ use std::time::Duration;
 use contactable_domain::access::{Operation, Viewer};
 use contactable_domain::actor::PurposeOfUse;
 use contactable_domain::ids::{ContactDetailId, TargetId};
-use contactable_domain::ports::{Evidence as _, Sighted, Store as _};
+use contactable_domain::ports::{Evidence as _, RelayStore as _, Sighted, Store as _};
 use contactable_server::wiring::open_store;
 use contactable_testkit::{HOUSING, actor_of};
 use jiff::Timestamp;
@@ -118,7 +118,9 @@ fn check_whole(folder: &std::path::Path, acknowledged: &[(String, String)]) {
                 Sighted::Seen(versions, _) => assert_eq!(versions.len(), 1),
                 hidden => panic!("{hidden:?}"),
             }
-            assert_eq!(store.outbox(target).await.expect("readable").len(), 1);
+            let waiting = store.outbox(target).await.expect("readable").len();
+            let logged = store.log_of(target).await.expect("readable").len();
+            assert_eq!(waiting + logged, 1);
             let trail = store.trail(target).await.expect("readable");
             assert_eq!(trail[0], format!("create allowed own-area {id}"));
             assert_eq!(store.target_version(target).await.expect("readable"), 1);

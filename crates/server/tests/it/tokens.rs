@@ -11,7 +11,7 @@ mod properties;
 mod purpose;
 mod revoked;
 mod rotation;
-mod signing;
+pub mod signing;
 
 use axum::body::Body;
 use axum::http::Request;

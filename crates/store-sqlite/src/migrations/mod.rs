@@ -1,6 +1,8 @@
 //! The schema, as a list of migrations that only grows. A released migration never changes: the test
 //! below holds each file's text against its fingerprint.
 
+use std::time::Duration;
+
 use rusqlite::Connection;
 
 use crate::error::Error;
@@ -15,10 +17,33 @@ mod embedded {
 /// # Errors
 /// When a migration fails; what it had done is undone.
 pub fn migrate(connection: &mut Connection) -> Result<(), Error> {
-    embedded::migrations::runner()
-        .set_abort_missing(false)
-        .run(connection)?;
-    Ok(())
+    let mut tries = 0;
+    loop {
+        let done = embedded::migrations::runner()
+            .set_abort_missing(false)
+            .run(connection);
+        match done {
+            Ok(_) => return Ok(()),
+            // Another program may be at it: each step is done by one of the two, and the other looks again.
+            Err(_) if tries < TRIES => {
+                tries += 1;
+                std::thread::sleep(PAUSE);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// How often to look again, and after how long.
+const TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// The newest schema that this program knows.
+pub fn newest() -> u32 {
+    let runner = embedded::migrations::runner();
+    let versions = runner.get_migrations().iter().map(|one| one.version());
+    let newest = versions.max().unwrap_or_default();
+    u32::try_from(newest).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -34,6 +59,7 @@ mod tests {
         ("V5__access", 10_722_730_131_430_936_829),
         ("V6__succession", 1_392_109_469_835_419_361),
         ("V7__patients", 732_530_800_100_506_030),
+        ("V8__relay", 7_167_183_634_174_913_421),
     ];
 
     #[test]
@@ -48,6 +74,24 @@ mod tests {
             assert_eq!((released.0, released.1), (found.0.as_str(), found.1));
         }
         assert_eq!(RELEASED.len(), found.len(), "add the new migration's line");
+    }
+
+    #[test]
+    fn programs_that_open_a_new_file_at_once_all_find_it_whole() {
+        for _ in 0..10 {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("contactable.db");
+            std::thread::scope(|scope| {
+                let open = || {
+                    let mut connection = crate::open_connection(&path).unwrap();
+                    migrate(&mut connection).unwrap();
+                };
+                let all: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
+                for one in all {
+                    one.join().unwrap();
+                }
+            });
+        }
     }
 
     #[test]

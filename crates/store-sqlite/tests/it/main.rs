@@ -31,6 +31,11 @@ fn random_changes_of_whole_lists_go_as_the_model_says() {
 }
 
 #[test]
+fn whatever_breaks_every_event_is_told_in_order() {
+    contactable_testkit::random_relaying::check(24, fresh);
+}
+
+#[test]
 fn nobody_sees_what_the_decision_refuses() {
     contactable_testkit::random_access::check(48, fresh);
 }

@@ -12,6 +12,8 @@ mod identifying;
 mod limits;
 mod places;
 mod reading;
+mod relaying;
+mod relaying_on;
 mod repeating;
 mod restricted;
 mod sharing;
@@ -40,6 +42,8 @@ pub use identifying::*;
 pub use limits::*;
 pub use places::*;
 pub use reading::*;
+pub use relaying::*;
+pub use relaying_on::*;
 pub use repeating::*;
 pub use restricted::*;
 pub use sharing::*;
@@ -164,6 +168,18 @@ macro_rules! store_suite {
             somebody_is_taken_over_as_they_were,
             somebody_restricted_arrives_hidden,
             an_identifier_that_is_taken_refuses_the_arrival,
+            events_come_into_the_log_in_order,
+            what_waits_is_counted,
+            pages_of_the_log_follow_each_other,
+            a_shard_is_held_by_one_relay,
+            relays_share_the_shards,
+            many_relays_move_each_event_once,
+            a_consumers_position_advances,
+            what_could_not_be_told_is_kept,
+            the_log_forgets_what_all_were_told,
+            dead_letters_do_not_last_for_ever,
+            logged_events_of_a_restricted_person_hold_no_value,
+            erased_events_do_not_come_back,
         }
     };
 }

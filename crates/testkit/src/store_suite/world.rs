@@ -35,8 +35,16 @@ pub(crate) type Done = Result<ContactDetail, String>;
 impl World {
     /// A world over this store.
     pub fn over(store: Arc<dyn Evidence>) -> Self {
-        let clock = Arc::new(FrozenClock::default());
-        let ids = Arc::new(SeededIds::default());
+        Self::with(store, Arc::default(), Arc::default())
+    }
+
+    /// The same world over another store, at the same time and with ids that differ.
+    #[must_use]
+    pub fn beside(&self, store: Arc<dyn Evidence>) -> Self {
+        Self::with(store, self.clock.clone(), self.ids.clone())
+    }
+
+    fn with(store: Arc<dyn Evidence>, clock: Arc<FrozenClock>, ids: Arc<SeededIds>) -> Self {
         let areas = [HOUSING, SOCIAL_CARE, NHS].into_iter();
         let areas = areas.filter_map(ServiceArea::named);
         Self {
@@ -168,5 +176,6 @@ pub(crate) fn code_of(failure: Failure) -> String {
     match failure {
         Failure::Refused(refusal) => refusal.because().to_owned(),
         Failure::Unavailable(unavailable) => format!("unavailable: {unavailable}"),
+        Failure::OutcomeUnknown(unavailable) => format!("unknown: {unavailable}"),
     }
 }

@@ -65,6 +65,9 @@ impl Kind {
                 "E",
             ),
             A::ReadAudit => Self::dicom(("110101", "Audit Log Used"), None, "R"),
+            A::FollowEvents | A::ReadDeadLetters | A::ReplayEvents => {
+                Self::dicom(("110106", "Export"), None, "R")
+            }
             A::PresentToken => Self::dicom(
                 ("110114", "User Authentication"),
                 Some(("110122", "Login")),

@@ -8,6 +8,7 @@ use contactable_domain::ports::{Clock, KeySource};
 use super::{KeyFailure, KeySet, KeySnapshot};
 use crate::auth::Algorithms;
 use crate::auth::fingerprint::fingerprint;
+use crate::metrics;
 
 /// For how many seconds at least the key server is left alone after each call, whatever comes: tokens that name
 /// keys which nobody has cost nothing.
@@ -120,8 +121,12 @@ impl RemoteKeys {
             Err(unavailable) => Err((KeyFailure::Unavailable, unavailable.0)),
         };
         let wait = match outcome {
-            Ok(()) => keys.refresh_seconds,
+            Ok(()) => {
+                metrics::fetched_keys(&keys.issuer, keys.kept().len(), keys.now());
+                keys.refresh_seconds
+            }
             Err((failure, fault)) => {
+                metrics::missed_keys(&keys.issuer);
                 keys.tries().failure = Some(failure);
                 tracing::warn!(issuer = %keys.issuer, fault, "the keys of an issuer could not be fetched");
                 PAUSE_SECONDS

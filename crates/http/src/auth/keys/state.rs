@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::KeyFailure;
+use crate::edges::Condition;
 
 /// How the keys of an issuer are doing.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,12 +26,12 @@ impl KeyState {
         self.keys > 0
     }
 
-    /// `healthy`, `degraded` when older keys stand in for those that could not be fetched, or `unhealthy`.
-    pub fn health(&self) -> &'static str {
+    /// Degraded when older keys stand in for those that could not be fetched.
+    pub fn health(&self) -> Condition {
         match (self.can_verify(), self.failure) {
-            (true, None) => "healthy",
-            (true, Some(_)) => "degraded",
-            (false, _) => "unhealthy",
+            (true, None) => Condition::Healthy,
+            (true, Some(_)) => Condition::Degraded,
+            (false, _) => Condition::Unhealthy,
         }
     }
 }

@@ -42,7 +42,7 @@ pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
         after: 0,
         limit: AT_ONCE,
     };
-    let operator = arguments.place.open()?;
+    let operator = arguments.place.open().await?;
     let use_cases = &operator.use_cases;
     let mut export = use_cases
         .permit_audit_export(operator.caller(), asked)

@@ -33,7 +33,7 @@ pub struct Arguments {
 /// Runs the command.
 pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let once = once(arguments)?;
-    let operator = arguments.place.open()?;
+    let operator = arguments.place.open().await?;
     put_on_record(&operator).await?;
     let known = operator.store.trail_heads().await?;
     let bar = bar(entries(&known));

@@ -42,7 +42,7 @@ pub struct Arguments {
 /// Runs the command.
 pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let numbers = numbers(&arguments.numbers)?;
-    let operator = arguments.place.open_to_give_back()?;
+    let operator = arguments.place.open_to_give_back().await?;
     operator.has_patients()?;
     let form = if arguments.bundle {
         Form::Bundle

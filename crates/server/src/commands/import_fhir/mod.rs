@@ -49,7 +49,7 @@ pub struct Arguments {
 /// Runs the command.
 pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let sources = Sources::of(&arguments.from)?;
-    let operator = arguments.place.open_to_take_over()?;
+    let operator = arguments.place.open_to_take_over().await?;
     operator.has_patients()?;
     let report = Report::to(arguments.report.as_deref())?;
     let manner = if arguments.dry_run {

@@ -12,10 +12,9 @@ use contactable_domain::actor::{AccessMode, Actor, Author, PurposeOfUse, Role};
 use contactable_domain::area::{ServiceArea, ServiceAreas};
 use contactable_domain::ids::{CorrelationId, TargetId};
 use contactable_domain::listing::{Listing, Wanted};
-use contactable_domain::ports::{Clock, Ids as _, Store as _};
+use contactable_domain::ports::{Clock, Ids as _, Store};
 use contactable_domain::time::day_of;
 use contactable_service::{Caller, ContactDetails};
-use contactable_store_sqlite::SqliteStore;
 use jiff::Timestamp;
 
 use super::sample_data::targets;
@@ -41,11 +40,11 @@ impl Clock for SetClock {
 
 /// Records the sample data, unless the store has it already.
 pub async fn record_sample_data(
-    store: Arc<SqliteStore>,
+    store: Arc<dyn Store>,
     areas: &ServiceAreas,
 ) -> Result<(), Failure> {
     let started = SystemClock.now();
-    if has_sample_data(&store, areas, started).await? {
+    if has_sample_data(store.as_ref(), areas, started).await? {
         return Ok(());
     }
     let clock = Arc::new(SetClock(Mutex::new(started)));
@@ -87,7 +86,7 @@ pub async fn record_sample_data(
 }
 
 async fn has_sample_data(
-    store: &SqliteStore,
+    store: &dyn Store,
     areas: &ServiceAreas,
     at: Timestamp,
 ) -> Result<bool, Failure> {

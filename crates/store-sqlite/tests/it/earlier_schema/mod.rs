@@ -1,6 +1,7 @@
 //! Files that earlier versions wrote, brought up to date.
 
 mod access;
+mod filled;
 mod places;
 mod restriction;
 mod time;

@@ -1,0 +1,250 @@
+//! Statements that are sent together, one after the other, without waiting for the outcome of each. New rows of one
+//! table are sent as one statement, whichever unit of work they are of: what a statement costs before its first row, such
+//! as making ready to check every constraint, is most of what a row costs.
+
+use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::task::Poll;
+
+use bytes::{BufMut as _, BytesMut};
+use futures_util::future::BoxFuture;
+use tokio_postgres::types::{Format, IsNull, ToSql, Type, to_sql_checked};
+
+use crate::connection::Session;
+use crate::error::Error;
+
+/// A value that waits to be bound.
+pub type Value<'a> = Box<dyn ToSql + Sync + Send + 'a>;
+
+/// Values of different types, in the order of a statement's parameters.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => {
+        vec![$(Box::new($value) as $crate::batch::Value<'_>),*]
+    };
+}
+pub(crate) use values;
+
+/// From how many rows on they are sent as one statement.
+const MANY: usize = 3;
+
+struct Waiting<'a> {
+    sql: &'static str,
+    values: Vec<Value<'a>>,
+    /// How many rows it has to write; any number unless given.
+    rows: Option<u64>,
+}
+
+/// Statements in the order in which they are to be carried out.
+#[derive(Default)]
+pub struct Batch<'a>(Vec<Waiting<'a>>);
+
+impl<'a> Batch<'a> {
+    pub fn add(&mut self, sql: &'static str, values: Vec<Value<'a>>) {
+        self.0.push(Waiting {
+            sql,
+            values,
+            rows: None,
+        });
+    }
+
+    /// One that writes exactly one row, unless somebody else was first.
+    pub fn add_one(&mut self, sql: &'static str, values: Vec<Value<'a>>) {
+        let rows = Some(1);
+        self.0.push(Waiting { sql, values, rows });
+    }
+
+    /// Sends all of them and waits for the last.
+    ///
+    /// # Errors
+    /// That of the first that failed.
+    pub async fn run(&self, session: &Session) -> Result<(), Error> {
+        let sent = self.0.iter().map(|waiting| async {
+            let values: Vec<&(dyn ToSql + Sync)> =
+                waiting.values.iter().map(|value| &**value as _).collect();
+            as_expected(session.execute(waiting.sql, &values).await?, waiting.rows)
+        });
+        in_order(sent).await
+    }
+
+    /// Adds all of them to those that are sent when everybody has added theirs.
+    pub fn put_into(self, rows: &mut Rows, session: &Session) -> Result<(), Error> {
+        for waiting in self.0 {
+            let rank = session.rank(waiting.sql)?;
+            let types = session.types(waiting.sql)?;
+            let cells = waiting
+                .values
+                .iter()
+                .zip(types)
+                .map(|(value, of)| encoded(&**value, of));
+            let row = Row {
+                cells: cells.collect::<Result<_, _>>()?,
+                rows: waiting.rows,
+            };
+            rows.0
+                .entry(rank)
+                .or_insert_with(|| (waiting.sql, Vec::new()))
+                .1
+                .push(row);
+        }
+        Ok(())
+    }
+}
+
+/// What several units of work write, by statement: in the order in which statements are listed ([`crate::statements`]).
+#[derive(Default)]
+pub struct Rows(BTreeMap<usize, (&'static str, Vec<Row>)>);
+
+struct Row {
+    cells: Vec<Option<BytesMut>>,
+    rows: Option<u64>,
+}
+
+impl Rows {
+    /// Sends all of them and waits for the last.
+    ///
+    /// # Errors
+    /// That of the first that failed.
+    pub async fn run(self, session: &Session) -> Result<(), Error> {
+        let mut sent: Vec<BoxFuture<'_, Result<(), Error>>> = Vec::new();
+        for (sql, rows) in self.0.values() {
+            match session.many(sql).filter(|_| rows.len() >= MANY) {
+                Some(many) => sent.push(Box::pin(execute_many(session, (sql, many), rows))),
+                None => sent.extend(
+                    rows.iter()
+                        .map(|row| Box::pin(execute(session, sql, row)) as _),
+                ),
+            }
+        }
+        in_order(sent).await
+    }
+}
+
+async fn execute(session: &Session, sql: &'static str, row: &Row) -> Result<(), Error> {
+    let cells: Vec<Cell<'_>> = row.cells.iter().map(|cell| Cell(cell.as_deref())).collect();
+    let values: Vec<&(dyn ToSql + Sync)> = cells.iter().map(|cell| cell as _).collect();
+    as_expected(session.execute(sql, &values).await?, row.rows)
+}
+
+async fn execute_many(
+    session: &Session,
+    (sql, many): (&'static str, &str),
+    rows: &[Row],
+) -> Result<(), Error> {
+    let types = session.types(sql)?;
+    let column = |(number, of): (usize, &Type)| Column {
+        of: of.clone(),
+        cells: rows
+            .iter()
+            .map(|row| row.cells.get(number).and_then(Option::as_deref))
+            .collect(),
+    };
+    let columns: Vec<Column<'_>> = types.iter().enumerate().map(column).collect();
+    let values: Vec<&(dyn ToSql + Sync)> = columns.iter().map(|column| column as _).collect();
+    let expected = rows.iter().map(|row| row.rows).sum();
+    as_expected(session.execute(many, &values).await?, expected)
+}
+
+fn as_expected(written: u64, expected: Option<u64>) -> Result<(), Error> {
+    match expected {
+        Some(expected) if written != expected => Err(Error::Overtaken),
+        _ => Ok(()),
+    }
+}
+
+/// Waits for all of them. They are polled, and so sent, in their order; the first failure counts.
+async fn in_order<F: Future<Output = Result<(), Error>>>(
+    sent: impl IntoIterator<Item = F>,
+) -> Result<(), Error> {
+    let mut sent: Vec<_> = sent
+        .into_iter()
+        .map(|future| (Box::pin(future), None))
+        .collect();
+    poll_fn(|context| {
+        let mut all = Poll::Ready(());
+        for (future, outcome) in sent.iter_mut().filter(|(_, outcome)| outcome.is_none()) {
+            match future.as_mut().poll(context) {
+                Poll::Ready(done) => *outcome = Some(done),
+                Poll::Pending => all = Poll::Pending,
+            }
+        }
+        all
+    })
+    .await;
+    sent.into_iter()
+        .filter_map(|(_, outcome)| outcome)
+        .collect()
+}
+
+fn encoded(value: &(dyn ToSql + Sync + Send), of: &Type) -> Result<Option<BytesMut>, Error> {
+    let mut bytes = BytesMut::new();
+    let is_null = value.to_sql_checked(of, &mut bytes);
+    // What it is about is not said: it would be the value.
+    let is_null = is_null.map_err(|_| Error::Failed(format!("a value is no {of}")))?;
+    Ok(matches!(is_null, IsNull::No).then_some(bytes))
+}
+
+/// A value in the form in which it is sent.
+#[derive(Debug)]
+struct Cell<'a>(Option<&'a [u8]>);
+
+impl ToSql for Cell<'_> {
+    fn to_sql(
+        &self,
+        _: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        let Some(bytes) = self.0 else {
+            return Ok(IsNull::Yes);
+        };
+        out.put_slice(bytes);
+        Ok(IsNull::No)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    fn encode_format(&self, _: &Type) -> Format {
+        Format::Binary
+    }
+
+    to_sql_checked!();
+}
+
+/// Values of one type, as they are sent together.
+#[derive(Debug)]
+struct Column<'a> {
+    of: Type,
+    cells: Vec<Option<&'a [u8]>>,
+}
+
+impl ToSql for Column<'_> {
+    /// One dimension that begins at 1, whether there are nulls, the type; then each with its length, -1 for a null.
+    fn to_sql(
+        &self,
+        _: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        out.put_i32(1);
+        out.put_i32(i32::from(self.cells.iter().any(Option::is_none)));
+        out.put_u32(self.of.oid());
+        out.put_i32(i32::try_from(self.cells.len())?);
+        out.put_i32(1);
+        for cell in &self.cells {
+            match cell {
+                Some(bytes) => {
+                    out.put_i32(i32::try_from(bytes.len())?);
+                    out.put_slice(bytes);
+                }
+                None => out.put_i32(-1),
+            }
+        }
+        Ok(IsNull::No)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}

@@ -1,0 +1,145 @@
+//! Keeps contact details in PostgreSQL: a few writers that each commit waiting writes together, connections for reading
+//! that all requests share, transactions for what takes several steps.
+//!
+//! Reading order: [`PostgresStore`] and `store.rs` (the port), `change.rs` (one unit of work), `writers.rs`, `writer.rs`
+//! and `group.rs` (group commit, and what is done when a connection is lost), `readers.rs`, `transactions.rs`,
+//! `connection.rs`, then a file for each table; `relay_store.rs` moves events on. Who sees what of it: `standing.rs`
+//! (what decides), `lists.rs`, `view.rs` and `traces.rs` (what is read), and the database's own wall between areas, which
+//! `areas.rs` speaks to.
+
+mod access_store;
+mod areas;
+mod audit_queue;
+mod batch;
+mod carried;
+mod cells;
+mod change;
+mod connection;
+mod contact_details;
+mod dead_letters;
+mod done_requests;
+mod error;
+mod event_log;
+mod evidence;
+mod group;
+mod holdings;
+mod identifiers;
+mod leases;
+mod lists;
+mod lookup;
+mod lookup_index;
+mod migrations;
+mod outbox;
+mod passes;
+mod patients;
+mod preferences;
+mod readers;
+mod relay_store;
+mod restrictions;
+mod revocations;
+mod row;
+mod settings;
+mod sharing_grants;
+mod sink_positions;
+mod slots;
+mod standing;
+mod standing_change;
+mod statements;
+mod store;
+mod successions;
+mod targets;
+mod traces;
+mod trail;
+mod trail_store;
+mod transactions;
+mod turns;
+mod unit;
+mod view;
+mod whole;
+mod whole_store;
+mod writer;
+mod writers;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use contactable_domain::ports::Unavailable;
+use contactable_domain::trace::LookupKey;
+pub use tokio_postgres::Config;
+
+pub use migrations::{Migration, migrate};
+pub use statements::ALL as STATEMENTS;
+
+use connection::Server;
+use readers::Readers;
+use transactions::Transactions;
+use writers::Writers;
+
+/// How a store works.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How many connections share the reads of one set of areas.
+    pub readers: usize,
+    /// How many connections write.
+    pub writers: usize,
+    /// How long at most an audit entry of a read waits to be committed. With no delay, whoever notes one waits for
+    /// the commit.
+    pub audit_delay: Duration,
+    /// How long the database has to answer before it counts as gone.
+    pub patience: Duration,
+    /// The secret by which values are looked up; the database keeps one of its own unless given.
+    pub lookup_key: Option<LookupKey>,
+    /// The certificates by which the database's is checked; those of the system unless given.
+    pub ca_file: Option<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            readers: 2,
+            writers: 4,
+            audit_delay: Duration::from_millis(50),
+            patience: Duration::from_secs(15),
+            lookup_key: None,
+            ca_file: None,
+        }
+    }
+}
+
+/// A store in one database. Dropping it commits what was accepted and ends its writers.
+pub struct PostgresStore {
+    readers: Readers,
+    writers: Writers,
+    /// For what moves events on: not by the writers, whom nobody who changes something is to wait for.
+    relay: Transactions,
+    /// Whether entries of the trail are committed before whoever notes them goes on.
+    notes_at_once: bool,
+    lookup_key: Arc<LookupKey>,
+}
+
+impl PostgresStore {
+    /// Opens a database whose schema is up to date.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when it cannot be reached, or its schema is older than this program.
+    pub async fn open(config: &Config, options: Options) -> Result<Self, Unavailable> {
+        let server = Arc::new(Server::primary(config, options.ca_file.as_deref())?);
+        migrations::check(&server).await?;
+        let session = server.session(statements::ALL).await?;
+        let lookup_key = lookup_index::open(&session, options.lookup_key).await?;
+        let writers = Writers::start(
+            &server,
+            options.writers,
+            options.audit_delay,
+            options.patience,
+        )?;
+        Ok(Self {
+            relay: Transactions::that_write(&server, options.patience),
+            readers: Readers::new(&server, options.readers, options.patience),
+            writers,
+            notes_at_once: options.audit_delay.is_zero(),
+            lookup_key: Arc::new(lookup_key),
+        })
+    }
+}

@@ -1,0 +1,40 @@
+//! Every statement that the store runs, to be prepared on each connection before it is used.
+
+use crate::{
+    carried, connection, contact_details, dead_letters, done_requests, event_log, identifiers,
+    leases, lists, lookup, lookup_index, outbox, passes, preferences, restrictions, revocations,
+    settings, sharing_grants, sink_positions, slots, successions, targets, trail, turns, view,
+};
+
+/// Those of whoever reads in several steps, and of whoever writes. What several units of work write together is written in
+/// this order: within a file, what makes a row stands before what changes it, and what frees a place before what takes it.
+pub const ALL: &[&[&str]] = &[
+    connection::STATEMENTS,
+    carried::STATEMENTS,
+    contact_details::STATEMENTS,
+    dead_letters::STATEMENTS,
+    done_requests::STATEMENTS,
+    event_log::STATEMENTS,
+    identifiers::STATEMENTS,
+    leases::STATEMENTS,
+    lists::STATEMENTS,
+    lookup::STATEMENTS,
+    lookup_index::STATEMENTS,
+    outbox::STATEMENTS,
+    passes::STATEMENTS,
+    preferences::STATEMENTS,
+    restrictions::STATEMENTS,
+    revocations::STATEMENTS,
+    settings::STATEMENTS,
+    sharing_grants::STATEMENTS,
+    sink_positions::STATEMENTS,
+    slots::STATEMENTS,
+    successions::STATEMENTS,
+    targets::STATEMENTS,
+    trail::STATEMENTS,
+    turns::STATEMENTS,
+    SHARED,
+];
+
+/// Those that answer a read by themselves, over a connection that others use at the same time.
+pub const SHARED: &[&str] = &[lists::PLAIN_PAGE, view::PLAIN_FIND, contact_details::PLACES];

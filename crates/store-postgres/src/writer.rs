@@ -1,0 +1,400 @@
+//! One of the writers. It takes all writes that wait for it, runs them in one transaction, and answers each after the
+//! commit: one flush to disk serves the whole group.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use contactable_domain::audit::AuditEntry;
+use contactable_domain::ports::{StoreError, Unavailable};
+use futures_util::future::join;
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::oneshot;
+use tokio::time::{Instant, sleep, timeout, timeout_at};
+
+use crate::audit_queue::AuditQueue;
+use crate::connection::{Server, Session};
+use crate::error::Error;
+use crate::trail::{self, Mark};
+use crate::unit::{Transaction, Unit};
+use crate::{group, settings, statements};
+
+/// The most writes in one transaction.
+const MAX_GROUP: usize = 256;
+
+/// How often what failed over a race or a lost connection is tried.
+const TRIES: u32 = 5;
+
+/// How long to leave the database alone after a failed commit of audit entries.
+const RETRY_AFTER: Duration = Duration::from_millis(500);
+
+/// How often to try, at the end, to write audit entries that could not be written before.
+const LAST_TRIES: usize = 3;
+
+pub enum Job {
+    Write(Box<dyn Unit>),
+    Ping(oneshot::Sender<Result<(), Error>>),
+    /// Audit entries wait; nothing else to do.
+    Wake,
+    /// So many wait that they are to be written at once.
+    Hurry,
+    Stop,
+}
+
+/// What a writer works with.
+pub struct Work {
+    pub server: Arc<Server>,
+    pub waiting: UnboundedReceiver<Job>,
+    pub audit: Arc<AuditQueue>,
+    pub audit_delay: Duration,
+    /// How long the database has to answer.
+    pub patience: Duration,
+    pub session: Option<Arc<Session>>,
+    /// Entries of which it is not known whether they were written, and how to find out.
+    pub unsettled: Option<(Mark, Vec<AuditEntry>)>,
+}
+
+#[derive(Default)]
+struct Round {
+    writes: Vec<Box<dyn Unit>>,
+    pings: Vec<oneshot::Sender<Result<(), Error>>>,
+    hurry: bool,
+    stop: bool,
+}
+
+impl Round {
+    fn is_urgent(&self) -> bool {
+        self.stop || self.hurry || !self.writes.is_empty() || !self.pings.is_empty()
+    }
+
+    fn add(&mut self, job: Job) {
+        match job {
+            Job::Write(write) => self.writes.push(write),
+            Job::Ping(reply) => self.pings.push(reply),
+            Job::Wake => {}
+            Job::Hurry => self.hurry = true,
+            Job::Stop => self.stop = true,
+        }
+    }
+}
+
+impl Work {
+    pub async fn run(mut self) {
+        loop {
+            let round = self.gather().await;
+            let stop = round.stop;
+            self.commit(round.writes).await;
+            for reply in round.pings {
+                let _ = reply.send(self.ping().await);
+            }
+            if stop {
+                return self.write_what_is_left().await;
+            }
+        }
+    }
+
+    /// Audit entries that could not be written so far get a last chance before the end.
+    async fn write_what_is_left(&mut self) {
+        for _ in 0..LAST_TRIES {
+            if !self.audit.is_empty() || self.unsettled.is_some() {
+                self.commit(Vec::new()).await;
+            }
+        }
+        let unsettled = self
+            .unsettled
+            .take()
+            .map_or(0, |(_, entries)| entries.len());
+        let lost = self.audit.take().len() + unsettled;
+        if lost > 0 {
+            tracing::error!(entries = lost, "audit entries are lost");
+        }
+    }
+
+    /// Waits for work: a write, a ping, many audit entries or the end at once; a few audit entries alone until the
+    /// first of them has waited its time, so that many share a commit.
+    async fn gather(&mut self) -> Round {
+        let mut round = Round::default();
+        let waits = !self.audit.is_empty() || self.unsettled.is_some();
+        let mut deadline = waits.then(|| Instant::now() + self.audit_patience());
+        while !round.is_urgent() {
+            let next = match deadline {
+                None => Some(self.waiting.recv().await),
+                Some(at) => timeout_at(at, self.waiting.recv()).await.ok(),
+            };
+            match next {
+                Some(Some(Job::Wake)) => {
+                    deadline.get_or_insert_with(|| Instant::now() + self.audit_delay);
+                }
+                Some(Some(job)) => round.add(job),
+                Some(None) => round.stop = true,
+                None => break,
+            }
+        }
+        while round.writes.len() < MAX_GROUP {
+            match self.waiting.try_recv() {
+                Ok(job) => round.add(job),
+                Err(_) => break,
+            }
+        }
+        round
+    }
+
+    /// How long entries that are there already may wait. Many were put back after a failed commit, or came
+    /// meanwhile: nobody will tell of them again.
+    fn audit_patience(&self) -> Duration {
+        if self.audit.is_crowded() || self.unsettled.is_some() {
+            self.audit_delay.min(RETRY_AFTER)
+        } else {
+            self.audit_delay
+        }
+    }
+
+    async fn commit(&mut self, writes: Vec<Box<dyn Unit>>) {
+        if let Err(error) = self.settle().await {
+            return fail_all(writes, &error);
+        }
+        let (mut together, alone): (Vec<_>, Vec<_>) = writes
+            .into_iter()
+            .partition(|unit| unit.footprint().about.is_some());
+        let entries = self.audit.take();
+        match self.persist(&mut together, &entries).await {
+            Ok(()) => {
+                self.audit.written();
+                for unit in together {
+                    unit.answer();
+                }
+            }
+            Err(error) if is_for_all(&error) => {
+                tracing::error!(%error, writes = together.len(), "the database cannot be written");
+                self.keep(entries, &error);
+                fail_all(together, &error);
+            }
+            Err(error) => {
+                tracing::error!(%error, writes = together.len(), "a group of writes failed; trying each alone");
+                let has_audit = self.commit_audit(entries).await;
+                self.commit_each(together).await;
+                if !has_audit {
+                    sleep(RETRY_AFTER).await;
+                }
+            }
+        }
+        self.commit_each(alone).await;
+    }
+
+    /// Every write in a transaction of its own, so that one bad write cannot take the others down with it.
+    async fn commit_each(&mut self, writes: Vec<Box<dyn Unit>>) {
+        for mut unit in writes {
+            match self.persist(std::slice::from_mut(&mut unit), &[]).await {
+                Ok(()) => unit.answer(),
+                Err(error) => unit.fail(error.into()),
+            }
+        }
+    }
+
+    /// Whether the entries were written. If not, they wait.
+    async fn commit_audit(&mut self, entries: Vec<AuditEntry>) -> bool {
+        let done = self.persist(&mut [], &entries).await;
+        match &done {
+            Ok(()) => self.audit.written(),
+            Err(error) => {
+                tracing::error!(%error, entries = entries.len(), "audit entries wait to be written");
+                self.keep(entries, error);
+            }
+        }
+        done.is_ok()
+    }
+
+    /// Keeps entries that were not written, or of which that is not known.
+    fn keep(&mut self, entries: Vec<AuditEntry>, error: &Error) {
+        match error {
+            Error::OutcomeUnknown {
+                mark: Some(mark), ..
+            } if !entries.is_empty() => {
+                self.unsettled = Some((*mark, entries));
+            }
+            _ => self.audit.put_back(entries),
+        }
+    }
+
+    /// Finds out what became of entries whose commit nobody answered.
+    async fn settle(&mut self) -> Result<(), Error> {
+        let Some((mark, entries)) = self.unsettled.take() else {
+            return Ok(());
+        };
+        match self.look_for(mark).await {
+            Ok(true) => self.audit.written(),
+            Ok(false) => self.audit.put_back(entries),
+            Err(error) => {
+                self.unsettled = Some((mark, entries));
+                sleep(RETRY_AFTER).await;
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs writes and audit entries in one transaction, again if it failed over something that passes. `Err` means
+    /// that none of it was written, or that nobody knows.
+    async fn persist(
+        &mut self,
+        writes: &mut [Box<dyn Unit>],
+        entries: &[AuditEntry],
+    ) -> Result<(), Error> {
+        if writes.is_empty() && entries.is_empty() {
+            return Ok(());
+        }
+        let deadline = Instant::now() + self.patience;
+        let mut tries = 0;
+        loop {
+            let Err(error) = self.attempt(writes, entries).await else {
+                return Ok(());
+            };
+            tries += 1;
+            let passes =
+                error.is_of_the_connection() || (writes.len() <= 1 && error.is_of_a_race());
+            if !passes || tries >= TRIES || Instant::now() >= deadline {
+                return Err(error);
+            }
+            tracing::debug!(%error, tries, "a transaction starts over");
+            sleep(pause(tries)).await;
+        }
+    }
+
+    async fn attempt(
+        &mut self,
+        writes: &mut [Box<dyn Unit>],
+        entries: &[AuditEntry],
+    ) -> Result<(), Error> {
+        let session = self.session().await?;
+        let transaction = Arc::new(Transaction::new(session.clone(), entries));
+        let prepared = async {
+            group::run(&transaction, writes).await?;
+            trail::chained(&transaction, &transaction.entries()).await
+        };
+        let prepared = timeout(self.patience, prepared)
+            .await
+            .unwrap_or(Err(Error::TooSlow));
+        let (last, mark) = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                self.undo(&session, &error).await;
+                return Err(error);
+            }
+        };
+        // Sent together: a commit after something that failed undoes all.
+        let commit = join(last.run(&session), session.control("COMMIT"));
+        let outcome = match timeout(self.patience, commit).await {
+            Ok((last, commit)) => last.and(commit),
+            Err(_) => Err(Error::TooSlow),
+        };
+        match outcome {
+            Err(error) if error.is_of_the_connection() => {
+                self.session = None;
+                self.find_out(mark, error).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Leaves the connection as it was before the transaction, or drops it.
+    async fn undo(&mut self, session: &Session, error: &Error) {
+        let undone = async { session.control("ROLLBACK").await.is_ok() };
+        let is_sound =
+            !error.is_of_the_connection() && timeout(self.patience, undone).await.unwrap_or(false);
+        if !is_sound {
+            self.session = None;
+        }
+    }
+
+    /// The connection was lost while a commit was under way: looks whether it was made.
+    async fn find_out(&mut self, mark: Option<Mark>, error: Error) -> Result<(), Error> {
+        let lost = error.to_string();
+        let Some(mark) = mark else {
+            return Err(Error::OutcomeUnknown { why: lost, mark });
+        };
+        let deadline = Instant::now() + self.patience;
+        let mut tries = 0;
+        loop {
+            match self.look_for(mark).await {
+                Ok(true) => return Ok(()),
+                // Nothing of it was written, so that it may start over.
+                Ok(false) => return Err(error),
+                Err(_) if Instant::now() < deadline => {
+                    tries += 1;
+                    sleep(pause(tries)).await;
+                }
+                Err(_) => {
+                    tracing::error!(%error, "it is not known whether a commit was made");
+                    return Err(Error::OutcomeUnknown {
+                        why: lost,
+                        mark: Some(mark),
+                    });
+                }
+            }
+        }
+    }
+
+    async fn look_for(&mut self, mark: Mark) -> Result<bool, Error> {
+        let session = self.session().await?;
+        let look = async {
+            session.control("BEGIN").await?;
+            let found = mark.is_made(&session).await?;
+            session.control("COMMIT").await?;
+            Ok(found)
+        };
+        let found = timeout(self.patience, look)
+            .await
+            .unwrap_or(Err(Error::TooSlow));
+        if found.is_err() {
+            self.session = None;
+        }
+        found
+    }
+
+    /// The connection, made anew if there is none or it was lost.
+    async fn session(&mut self) -> Result<Arc<Session>, Error> {
+        if let Some(session) = self.session.as_ref().filter(|session| !session.is_closed()) {
+            return Ok(session.clone());
+        }
+        let opened = timeout(self.patience, self.server.writing_session(statements::ALL)).await;
+        let session = Arc::new(opened.unwrap_or(Err(Error::TooSlow))?);
+        self.session = Some(session.clone());
+        Ok(session)
+    }
+
+    /// Whether something could be written now.
+    async fn ping(&mut self) -> Result<(), Error> {
+        let session = self.session().await?;
+        let asked = timeout(self.patience, settings::get(&session, settings::SUCCESSION)).await;
+        let outcome = asked.unwrap_or(Err(Error::TooSlow)).map(|_| ());
+        if outcome.is_err() {
+            self.session = None;
+        }
+        outcome
+    }
+}
+
+/// Whether it says that nothing can be written now, or that nobody knows, so that trying each write alone would be of
+/// no use.
+fn is_for_all(error: &Error) -> bool {
+    error.is_of_the_connection() || matches!(error, Error::OutcomeUnknown { .. })
+}
+
+fn fail_all(writes: Vec<Box<dyn Unit>>, error: &Error) {
+    let why = error.to_string();
+    for unit in writes {
+        unit.fail(match error {
+            Error::OutcomeUnknown { .. } => StoreError::OutcomeUnknown(Unavailable(why.clone())),
+            _ => StoreError::Unavailable(Unavailable(why.clone())),
+        });
+    }
+}
+
+/// Longer with each try, and never the same for two that met.
+fn pause(tries: u32) -> Duration {
+    let mut byte = [0_u8; 1];
+    // Without randomness they may meet again.
+    let _ = getrandom::fill(&mut byte);
+    let longest = 20 << tries.min(6);
+    let [byte] = byte;
+    Duration::from_millis(longest / 2 + longest * u64::from(byte) / 512)
+}
