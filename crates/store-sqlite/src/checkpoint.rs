@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use crate::commits::Commits;
 use crate::connection::LOCK_PATIENCE;
 use crate::error::Error;
+use crate::letting_go::LettingGo;
 
 /// How long the log may get, in bytes, before it starts over.
 const LOG_BYTES: u64 = 16 * 1024 * 1024;
@@ -37,14 +37,14 @@ impl Checkpoint {
 
     /// Does it if the log is long enough. When a reader holds on all the same, the next try comes once
     /// the log has grown as much again.
-    pub fn run_if_due(&mut self, connection: &Connection, commits: &Commits) {
+    pub fn run_if_due(&mut self, connection: &Connection, readers: &LettingGo) {
         let length = std::fs::metadata(&self.log).map_or(0, |file| file.len());
         if length < self.due_at {
             return;
         }
-        commits.set_checkpoint_waits(true);
+        readers.ask(true);
         let blocked = try_for(connection, LETTING_GO);
-        commits.set_checkpoint_waits(false);
+        readers.ask(false);
         self.due_at = match blocked {
             Ok(false) => LOG_BYTES,
             Ok(true) => length + LOG_BYTES,

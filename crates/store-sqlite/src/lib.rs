@@ -12,7 +12,6 @@ mod carried;
 mod cells;
 mod change;
 mod checkpoint;
-mod commits;
 mod connection;
 mod contact_details;
 mod dead_letters;
@@ -24,6 +23,7 @@ mod evidence;
 mod holdings;
 mod identifiers;
 mod leases;
+mod letting_go;
 mod lists;
 mod lookup;
 mod lookup_index;
@@ -69,8 +69,8 @@ pub use connection::open as open_connection;
 pub use migrations::migrate;
 
 use audit_queue::AuditQueue;
-use commits::Commits;
 use error::Error;
+use letting_go::LettingGo;
 use readers::Readers;
 use writer::Writer;
 
@@ -117,14 +117,14 @@ impl SqliteStore {
         let mut connection = connection::open(path)?;
         let lookup_key = bring_up_to_date(&mut connection, options.lookup_key)?;
         let audit = Arc::new(AuditQueue::default());
-        let commits = Arc::new(Commits::default());
+        let letting_go = Arc::new(LettingGo::default());
         let writer = Writer::start(
             connection,
             audit.clone(),
-            commits.clone(),
+            letting_go.clone(),
             options.audit_delay,
         )?;
-        let readers = Readers::start(path, options.readers, &commits)?;
+        let readers = Readers::start(path, options.readers, &letting_go)?;
         Ok(Self {
             readers,
             writer,

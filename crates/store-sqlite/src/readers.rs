@@ -1,22 +1,29 @@
-//! Reader threads: each has a connection of its own and sees the last commit, whatever the writer does.
-//! As long as nothing is committed, queries share one read transaction for a moment: its locks cost as much as a
-//! third of a query, and readers wait for each other over them.
+//! Reader threads: each has a connection of its own and sees the last commit, whatever the writer does. Queries that
+//! wait together share one read transaction: its locks cost as much as a third of a query, and readers wait for each
+//! other over them. One that was asked for after the transaction began gets another, so that it sees whatever was
+//! acknowledged before it was asked, by this program or by any other.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
+use crossbeam_channel::{Receiver, Sender};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use crate::commits::Commits;
 use crate::connection;
 use crate::error::Error;
+use crate::letting_go::LettingGo;
 
-type Query = Box<dyn FnOnce(&Connection) + Send>;
+type Work = Box<dyn FnOnce(&Connection) + Send>;
+
+/// A query, and when it was asked.
+struct Query {
+    asked: Instant,
+    work: Work,
+}
 
 pub struct Readers {
     queries: Option<Sender<Query>>,
@@ -24,16 +31,16 @@ pub struct Readers {
 }
 
 impl Readers {
-    pub fn start(path: &Path, count: usize, commits: &Arc<Commits>) -> Result<Self, Error> {
+    pub fn start(path: &Path, count: usize, letting_go: &Arc<LettingGo>) -> Result<Self, Error> {
         let (queries, waiting) = crossbeam_channel::unbounded();
         let mut threads = Vec::new();
         for number in 0..count.max(1) {
             let connection = connection::open(path)?;
             let waiting = waiting.clone();
-            let commits = commits.clone();
+            let letting_go = letting_go.clone();
             let thread = std::thread::Builder::new()
                 .name(format!("sqlite-reader-{number}"))
-                .spawn(move || serve(&connection, &waiting, &commits))?;
+                .spawn(move || serve(&connection, &waiting, &letting_go))?;
             threads.push(thread);
         }
         Ok(Self {
@@ -54,70 +61,66 @@ impl Readers {
     ) -> Result<T, Error> {
         let stopped = || Error::Stopped("reader");
         let (reply, answer) = oneshot::channel();
-        let job: Query = Box::new(move |connection| {
+        let work: Work = Box::new(move |connection| {
             // Whoever asked may have gone away.
             let _ = reply.send(query(connection));
         });
+        let job = Query {
+            asked: Instant::now(),
+            work,
+        };
         let queries = self.queries.as_ref().ok_or_else(stopped)?;
         queries.send(job).map_err(|_| stopped())?;
         answer.await.map_err(|_| stopped())?
     }
 }
 
-/// How long a read transaction stays open. While it is open the write-ahead log cannot start over, and what another
-/// program writes to the file is not seen.
-const KEPT: Duration = Duration::from_millis(20);
-
-fn serve(connection: &Connection, waiting: &Receiver<Query>, commits: &Commits) {
+fn serve(connection: &Connection, waiting: &Receiver<Query>, letting_go: &LettingGo) {
     let mut transaction = SharedTransaction {
         connection,
-        sees: None,
+        began: None,
     };
     loop {
-        let next = match transaction.sees {
-            Some(_) => waiting.recv_timeout(KEPT),
-            None => waiting.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        let next = waiting.try_recv().or_else(|_| {
+            // Whoever comes later needs another one.
+            transaction.end();
+            waiting.recv()
+        });
+        let Ok(Query { asked, work }) = next else {
+            return transaction.end();
         };
-        match next {
-            Ok(query) => {
-                transaction.renew(commits);
-                // A query that panics must not end the thread; whoever asked is told that it failed.
-                let outcome = catch_unwind(AssertUnwindSafe(|| query(connection)));
-                if outcome.is_err() || commits.checkpoint_waits() {
-                    transaction.end();
-                }
-            }
-            Err(RecvTimeoutError::Timeout) => transaction.end(),
-            Err(RecvTimeoutError::Disconnected) => return transaction.end(),
+        transaction.renew(asked, letting_go);
+        // A query that panics must not end the thread; whoever asked is told that it failed.
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(connection)));
+        if outcome.is_err() || letting_go.is_asked() {
+            transaction.end();
         }
     }
 }
 
-/// A read transaction that is kept open from query to query.
+/// A read transaction that queries share.
 struct SharedTransaction<'a> {
     connection: &'a Connection,
-    /// How many commits it sees for sure, and when it began; `None` when it is not open.
-    sees: Option<(u64, Instant)>,
+    /// When it began; `None` when it is not open.
+    began: Option<Instant>,
 }
 
 impl SharedTransaction<'_> {
-    /// Makes sure that it sees every commit. Whoever asks after a commit was acknowledged finds it counted, and so
-    /// sees it; one of another program is not counted, and seen a moment later.
-    fn renew(&mut self, commits: &Commits) {
-        let count = commits.count();
-        let is_fresh = |(seen, began): (u64, Instant)| seen == count && began.elapsed() < KEPT;
-        if self.sees.is_some_and(is_fresh) && !commits.checkpoint_waits() {
+    /// Makes sure that it began after a query was asked.
+    fn renew(&mut self, asked: Instant, letting_go: &LettingGo) {
+        if self.began.is_some_and(|began| asked <= began) && !letting_go.is_asked() {
             return;
         }
         self.end();
+        let began = Instant::now();
         // Even one that is not kept open: a query may read several tables, and must see them as of one commit.
         let may_begin = self.connection.is_autocommit();
-        self.sees = (may_begin && self.run("BEGIN")).then(|| (count, Instant::now()));
+        self.began = (may_begin && self.run("BEGIN")).then_some(began);
     }
 
     /// Ends it in any case: a snapshot that outlived a failed commit would show old records for ever.
     fn end(&mut self) {
-        self.sees = None;
+        self.began = None;
         if !self.connection.is_autocommit() && !self.run("COMMIT") {
             self.run("ROLLBACK");
         }

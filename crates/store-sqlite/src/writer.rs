@@ -16,8 +16,8 @@ use tracing::Instrument as _;
 
 use crate::audit_queue::AuditQueue;
 use crate::checkpoint::Checkpoint;
-use crate::commits::Commits;
 use crate::error::Error;
+use crate::letting_go::LettingGo;
 use crate::metrics::WriterMetrics;
 use crate::trail;
 use crate::unit::{Asked, Unit};
@@ -56,7 +56,7 @@ impl Writer {
     pub fn start(
         connection: Connection,
         audit: Arc<AuditQueue>,
-        commits: Arc<Commits>,
+        letting_go: Arc<LettingGo>,
         audit_delay: Duration,
     ) -> Result<Self, Error> {
         let checkpoint = Checkpoint::of(&connection)?;
@@ -65,7 +65,7 @@ impl Writer {
             connection,
             waiting,
             audit,
-            commits,
+            letting_go,
             audit_delay,
             checkpoint,
             metrics: WriterMetrics::new(),
@@ -151,7 +151,7 @@ struct Work {
     connection: Connection,
     waiting: Receiver<Job>,
     audit: Arc<AuditQueue>,
-    commits: Arc<Commits>,
+    letting_go: Arc<LettingGo>,
     audit_delay: Duration,
     checkpoint: Checkpoint,
     metrics: WriterMetrics,
@@ -192,7 +192,8 @@ impl Work {
             for reply in round.pings {
                 let _ = reply.send(self.try_write_lock());
             }
-            self.checkpoint.run_if_due(&self.connection, &self.commits);
+            self.checkpoint
+                .run_if_due(&self.connection, &self.letting_go);
             if stop {
                 self.write_what_is_left();
                 return;
@@ -323,7 +324,6 @@ impl Work {
         // A rule that panics must not end the only thread that can write.
         let done = catch_unwind(AssertUnwindSafe(|| group(connection, writes, entries)))
             .unwrap_or(Err(Error::Stopped("rule")));
-        self.commits.add();
         let (count, took) = (writes.len(), started.elapsed());
         self.metrics
             .committed(count, entries.len(), took, done.is_ok());
