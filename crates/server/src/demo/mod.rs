@@ -30,6 +30,7 @@ pub use place::DemoServer;
 
 use crate::config::{Relayed, demo_sink};
 use crate::failure::Failure;
+use crate::relay_check::RelayCheck;
 use crate::wiring::{Parts, begin, open_store, relay, service, use_cases};
 use crate::{SystemClock, TimeOrderedIds};
 use data_dir::DataDir;
@@ -79,12 +80,13 @@ pub async fn start(options: DemoOptions) -> Result<Demo, Failure> {
     if options.sample_data {
         recording::record_sample_data(store.clone(), &areas()).await?;
     }
-    let parts = parts(options.limits);
+    let mut parts = parts(options.limits);
     let relayed = Relayed {
         sinks: options.events.then(demo_sink).into_iter().collect(),
         ..Relayed::default()
     };
     let relay = relay(&parts, store.clone(), relayed);
+    parts.edges.checks = Arc::new(vec![Arc::new(RelayCheck::of(&relay))]);
     let use_cases = use_cases(&parts, store);
     begin(&use_cases).await?;
     Ok(Demo {

@@ -10,7 +10,7 @@ use rcgen::generate_simple_self_signed;
 use serde_json::json;
 
 use crate::configured::{Configured, command, configure};
-use crate::program::{PROGRAM, Program};
+use crate::program::{Connection, PROGRAM, Program};
 use crate::test_app::{Answer, TestApp};
 
 /// A part of the service in some condition.
@@ -86,6 +86,23 @@ fn health(arguments: &[&str]) -> bool {
     let mut program = Command::new(PROGRAM);
     let output = program.arg("health").args(arguments).output();
     output.expect("it runs").status.success()
+}
+
+#[test]
+fn a_running_program_tells_of_its_relay() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let program = Program::demo(folder.path());
+    let mut caller = Connection::open(&program.address, "").expect("connected");
+    let (status, told) = caller.call("GET", "/ready", "").expect("answered");
+    assert_eq!(status, 200, "{told}");
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["components"]["relay"]["status"], "healthy", "{told}");
+    let (_, figures) = caller.call("GET", "/metrics", "").expect("answered");
+    assert!(
+        figures.contains("contactable_outbox_lag_seconds 0"),
+        "{figures}"
+    );
+    program.kill();
 }
 
 #[test]
