@@ -3,12 +3,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::error::Error;
 
 /// How long to wait for a lock that another process has: a command that writes a batch, on a slow disk.
 pub const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long to pause where SQLite does not wait by itself.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Opens the file with the settings that every connection here has. A new file is readable by its
 /// owner only; the write-ahead log beside it gets the same rights from SQLite.
@@ -20,7 +23,7 @@ pub fn open(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(LOCK_PATIENCE)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    become_logged(&connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -65_536)?;
@@ -31,6 +34,23 @@ pub fn open(path: &Path) -> Result<Connection, Error> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+/// Turns the file to a write-ahead log. For this one step SQLite does not wait for another program that does the same
+/// with a new file, so the waiting is here.
+fn become_logged(connection: &Connection) -> Result<(), Error> {
+    let mut pauses = LOCK_PATIENCE.as_millis() / PAUSE.as_millis();
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && pauses > 0 =>
+            {
+                pauses -= 1;
+                std::thread::sleep(PAUSE);
+            }
+            done => return Ok(done?),
+        }
+    }
 }
 
 /// Makes the file if it is missing. One that is there is never opened here: on Unix, closing any handle

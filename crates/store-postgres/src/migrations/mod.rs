@@ -50,6 +50,8 @@ async fn run(config: &Config, migration: &Migration<'_>) -> Result<(), Error> {
     client.batch_execute("SET lock_timeout = 0").await?;
     embedded::migrations::runner()
         .set_abort_missing(false)
+        // With its name in the history, or a program killed between the two would leave a step to be done twice.
+        .set_grouped(true)
         .run_async(&mut client)
         .await?;
     if let Some(role) = migration.service_role {

@@ -1,9 +1,7 @@
 //! The schema, as a list of migrations that only grows. A released migration never changes: the test
 //! below holds each file's text against its fingerprint.
 
-use std::time::Duration;
-
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::Error;
 
@@ -17,26 +15,40 @@ mod embedded {
 /// # Errors
 /// When a migration fails; what it had done is undone.
 pub fn migrate(connection: &mut Connection) -> Result<(), Error> {
-    let mut tries = 0;
+    // Each step waits for its turn to write before it looks at anything.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    let done = run_among_others(connection);
+    connection.set_transaction_behavior(TransactionBehavior::Deferred);
+    done
+}
+
+/// Another program may be at it: each step is done by one of the two, and the other fails and looks again. A failure
+/// while nobody took a step is one.
+fn run_among_others(connection: &mut Connection) -> Result<(), Error> {
     loop {
+        let before = taken(connection)?;
         let done = embedded::migrations::runner()
             .set_abort_missing(false)
+            // With its name in the history, or a program killed between the two would leave a step to be done twice.
+            .set_grouped(true)
             .run(connection);
         match done {
             Ok(_) => return Ok(()),
-            // Another program may be at it: each step is done by one of the two, and the other looks again.
-            Err(_) if tries < TRIES => {
-                tries += 1;
-                std::thread::sleep(PAUSE);
-            }
+            Err(_) if taken(connection)? > before => {}
             Err(error) => return Err(error.into()),
         }
     }
 }
 
-/// How often to look again, and after how long.
-const TRIES: u32 = 10;
-const PAUSE: Duration = Duration::from_millis(50);
+/// How many steps the file has taken.
+fn taken(connection: &Connection) -> Result<u32, Error> {
+    let listed = connection.table_exists(None, "refinery_schema_history")?;
+    if !listed {
+        return Ok(0);
+    }
+    let count = "SELECT count(*) FROM refinery_schema_history";
+    Ok(connection.query_row(count, [], |row| row.get(0))?)
+}
 
 /// The newest schema that this program knows.
 pub fn newest() -> u32 {
