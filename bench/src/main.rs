@@ -4,6 +4,8 @@
 //! Wall-clock figures depend on the machine and on whatever else it does. The ratios to floors taken
 //! in the same minutes hold, so they are what to look at; nothing here passes or fails by the clock.
 //!
+//! Over PostgreSQL the floor is its own measuring program, see [`postgres`].
+//!
 //! Reading order: [`measure`] (what is done), [`dataset`] (on what), [`load`] (how requests are made),
 //! [`floors`] (against what), [`report`] (what is told). Apart from these, [`values`]: what reading a value
 //! costs without any server.
@@ -14,11 +16,13 @@
 mod dataset;
 mod figures;
 mod floors;
+mod house;
 mod http;
 mod load;
 mod machine;
 mod measure;
 mod options;
+mod postgres;
 mod report;
 mod subject;
 mod values;
@@ -26,7 +30,7 @@ mod values;
 use std::process::ExitCode;
 
 use contactable_harness::{Failure, process, random};
-use options::{Options, Told};
+use options::{Options, Store, Told};
 
 /// The server's allocator, so that the bare floor has no other.
 #[global_allocator]
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
         }
         Ok(Told::ServeBare { content_type, body }) => floors::bare::serve(&content_type, &body),
         Ok(Told::Values(options)) => values::run(&options),
+        Ok(Told::Measure(options)) if options.store == Store::Postgres => postgres::run(&options),
         Ok(Told::Measure(options)) => {
             measure::run(&options).and_then(|()| values::run(&options.values()))
         }

@@ -1,7 +1,6 @@
 //! What is done, in order: fill a database, measure reads, measure creates, the same of patients, tell. What is compared is
 //! measured in turn, round after round, so that a slow minute of the machine is shared by both sides.
 
-mod house;
 mod patients;
 
 use uuid::Uuid;
@@ -10,13 +9,13 @@ use crate::Failure;
 use crate::dataset::{Dataset, details};
 use crate::figures::Figures;
 use crate::floors::library;
+use crate::house::House;
 use crate::http::{Answer, Request, ask};
 use crate::load::About;
 use crate::options::Options;
 use crate::process::Server;
-use crate::report::Report;
+use crate::report::{self, Report};
 use crate::{load, machine};
-use house::House;
 pub use patients::PatientRounds;
 
 /// The rounds of everything that was measured.
@@ -53,7 +52,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     };
     println!("\n{}", report.text());
     if let Some(file) = &options.write {
-        report.write(file)?;
+        report::write(file, report::BEGIN, &report.text())?;
         println!("Written to {}", file.display());
     }
     Ok(())
@@ -160,20 +159,17 @@ impl Dataset {
     }
 }
 
-/// The folder of the database.
-const DATA: &str = "data";
-
 /// How many targets one question is about.
 const AT_ONCE: usize = 1000;
 
 /// Says how it goes, for whoever waits.
-fn told(what: &str, figures: Figures) -> Figures {
+pub fn told(what: &str, figures: Figures) -> Figures {
     println!("{what}: {:.0} a second", figures.per_second);
     figures
 }
 
 /// Copies that the server did not take for real ones would make reads look quick.
-fn has_records(answer: &Answer, count: usize) -> Result<(), Failure> {
+pub fn has_records(answer: &Answer, count: usize) -> Result<(), Failure> {
     let read: serde_json::Value = serde_json::from_slice(&answer.body)?;
     match read["results"].as_array().map(Vec::len) {
         Some(records) if records == count => Ok(()),

@@ -15,7 +15,8 @@ the values.
 
   --server FILE      the server's program
   --beside FILE      another build of it, whose reads are measured in the same rounds
-  --store NAME       which store to measure; there is one: sqlite
+  --store NAME       which store to measure: sqlite (as it is without this) or postgres, which is taken from
+                     Debian's packages
   --targets N        targets in the database, five contact details each (100000)
   --connections N    connections that each wait for an answer before they ask again (32)
   --rounds N         how often to measure each thing, in turn (3)
@@ -27,6 +28,7 @@ the values.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Options {
     pub server: PathBuf,
+    pub store: Store,
     pub beside: Option<PathBuf>,
     pub targets: usize,
     pub connections: usize,
@@ -34,6 +36,13 @@ pub struct Options {
     pub window: Duration,
     pub warm_up: Duration,
     pub write: Option<PathBuf>,
+}
+
+/// Which store is measured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Store {
+    Sqlite,
+    Postgres,
 }
 
 /// What the command line asks for.
@@ -54,6 +63,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             server: PathBuf::new(),
+            store: Store::Sqlite,
             beside: None,
             targets: 100_000,
             connections: 32,
@@ -130,8 +140,7 @@ impl Options {
                 let seconds = number(name, rest)?;
                 self.window = Duration::from_secs(seconds.try_into().unwrap_or(u64::MAX));
             }
-            "--store" if value(name, rest)? == "sqlite" => {}
-            "--store" => return Err("there is one store: sqlite".to_owned()),
+            "--store" => self.store = store(value(name, rest)?)?,
             other => return Err(format!("there is no option {other}")),
         }
         Ok(())
@@ -140,6 +149,16 @@ impl Options {
 
 fn value<'a>(name: &str, rest: &mut Iter<'a, String>) -> Result<&'a String, String> {
     rest.next().ok_or_else(|| format!("{name} needs a value"))
+}
+
+fn store(name: &str) -> Result<Store, String> {
+    match name {
+        "sqlite" => Ok(Store::Sqlite),
+        "postgres" => Ok(Store::Postgres),
+        _ => Err(format!(
+            "there are the stores sqlite and postgres, not {name}"
+        )),
+    }
 }
 
 fn number(name: &str, rest: &mut Iter<'_, String>) -> Result<usize, String> {
@@ -174,7 +193,7 @@ mod tests {
             "--server",
             "--server s --rounds 0",
             "--server s --targets many",
-            "--server s --store postgres",
+            "--server s --store mysql",
             "--server s --fast",
         ] {
             assert!(told(line).is_err(), "{line}");

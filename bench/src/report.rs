@@ -8,7 +8,8 @@ use crate::floors::library::GROUP;
 use crate::measure::{PatientRounds, Rounds};
 use crate::options::Options;
 
-const BEGIN: &str = "<!-- measured:sqlite -->";
+/// What begins the figures about SQLite.
+pub const BEGIN: &str = "<!-- measured:sqlite -->";
 /// What ends the figures of every section.
 pub const END: &str = "<!-- /measured -->";
 
@@ -106,27 +107,23 @@ impl Report<'_> {
             ),
             patients(&rounds.patients),
         ];
-        format!(
-            "| what | a second | p50 | p99 | CPU each | to its floor |\n\
-             | --- | ---: | ---: | ---: | ---: | ---: |\n{}",
-            rows.concat()
-        )
+        table(&rows)
     }
+}
 
-    /// Puts the report between its markers, leaving the rest of the file as it is.
-    ///
-    /// # Errors
-    /// The file has no markers, or cannot be read or written.
-    pub fn write(&self, file: &Path) -> Result<(), Failure> {
-        let kept = match std::fs::read_to_string(file) {
-            Ok(kept) => kept,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-                format!("{PREAMBLE}\n{BEGIN}\n{END}\n")
-            }
-            Err(e) => return Err(e.into()),
-        };
-        put(file, &kept, BEGIN, &self.text())
-    }
+/// Puts a report between the line that begins it and the next end, leaving the rest of the file as it is.
+///
+/// # Errors
+/// The file has no such lines, or cannot be read or written.
+pub fn write(file: &Path, begin: &str, text: &str) -> Result<(), Failure> {
+    let kept = match std::fs::read_to_string(file) {
+        Ok(kept) => kept,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            format!("{PREAMBLE}\n{begin}\n{END}\n")
+        }
+        Err(e) => return Err(e.into()),
+    };
+    put(file, &kept, begin, text)
 }
 
 /// Writes a file that was kept so far with a text between the line that begins it and the next end.
@@ -179,8 +176,17 @@ fn patients(rounds: &PatientRounds) -> String {
     .concat()
 }
 
+/// A table with these rows.
+pub fn table(rows: &[String]) -> String {
+    format!(
+        "| what | a second | p50 | p99 | CPU each | to its floor |\n\
+         | --- | ---: | ---: | ---: | ---: | ---: |\n{}",
+        rows.concat()
+    )
+}
+
 /// A row of the table; a heading within it when there are no figures.
-fn line(what: &str, rounds: Option<&[Figures]>, floor: Option<&[Figures]>) -> String {
+pub fn line(what: &str, rounds: Option<&[Figures]>, floor: Option<&[Figures]>) -> String {
     let Some(rounds) = rounds else {
         return format!("| {what} | | | | | |\n");
     };
@@ -191,13 +197,17 @@ fn line(what: &str, rounds: Option<&[Figures]>, floor: Option<&[Figures]>) -> St
             |time| format!("{:.2} ms", time.as_secs_f64() * 1e3),
         )
     };
+    let cpu = match median.cpu_micros {
+        // It is not known of a program that ended.
+        0.0 => "–".to_owned(),
+        micros => format!("{micros:.1} µs"),
+    };
     let to_floor = floor.map_or_else(String::new, |f| format!("**{:.2}**", ratio(rounds, f)));
     format!(
-        "| {what} | {:.0} | {} | {} | {:.1} µs | {to_floor} |\n",
+        "| {what} | {:.0} | {} | {} | {cpu} | {to_floor} |\n",
         median.per_second,
         time(median.p50),
         time(median.p99),
-        median.cpu_micros,
     )
 }
 

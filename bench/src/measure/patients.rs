@@ -3,10 +3,11 @@
 
 use std::process::Command;
 
-use super::{House, has_records, told};
+use super::{has_records, told};
 use crate::Failure;
 use crate::dataset::{Dataset, details, patients};
 use crate::figures::Figures;
+use crate::house::House;
 use crate::http::{Request, ask};
 use crate::load::{self, Patches};
 use crate::process::Server;

@@ -5,7 +5,6 @@ use std::process::Command;
 
 use uuid::Uuid;
 
-use super::DATA;
 use crate::Failure;
 use crate::floors::bare;
 use crate::http::{Answer, Request, ask};
@@ -13,10 +12,22 @@ use crate::options::Options;
 use crate::process::Server;
 use crate::subject::numbered;
 
+/// The folder of the database.
+pub const DATA: &str = "data";
+
 /// A directory for everything, which is taken away at the end.
-pub(super) struct House<'a> {
-    pub(super) options: &'a Options,
-    pub(super) dir: PathBuf,
+pub struct House<'a> {
+    pub options: &'a Options,
+    pub dir: PathBuf,
+}
+
+/// Where a server keeps its data.
+#[derive(Clone, Copy)]
+pub enum Kept<'a> {
+    /// In a file in this folder.
+    Folder(&'a str),
+    /// In a database of PostgreSQL.
+    Url(&'a str),
 }
 
 impl Drop for House<'_> {
@@ -28,31 +39,31 @@ impl Drop for House<'_> {
 }
 
 impl<'a> House<'a> {
-    pub(super) fn new(options: &'a Options) -> Result<Self, Failure> {
+    pub fn new(options: &'a Options) -> Result<Self, Failure> {
         let name = format!("contactable-bench-{}", std::process::id());
         let dir = std::env::temp_dir().join(name);
         std::fs::create_dir_all(dir.join(DATA))?;
         Ok(Self { options, dir })
     }
 
-    pub(super) fn database(&self) -> PathBuf {
+    pub fn database(&self) -> PathBuf {
         self.database_in(DATA)
     }
 
-    pub(super) fn database_in(&self, data: &str) -> PathBuf {
+    pub fn database_in(&self, data: &str) -> PathBuf {
         self.dir.join(data).join("contactable.db")
     }
 
-    pub(super) fn start(&self) -> Result<Server, Failure> {
+    pub fn start(&self) -> Result<Server, Failure> {
         self.start_over(DATA)
     }
 
-    pub(super) fn start_over(&self, data: &str) -> Result<Server, Failure> {
-        self.start_build(&self.options.server, data)
+    pub fn start_over(&self, data: &str) -> Result<Server, Failure> {
+        self.start_build(&self.options.server, Kept::Folder(data))
     }
 
     /// The other build, over a copy of the data.
-    pub(super) fn start_beside(&self) -> Result<Option<Server>, Failure> {
+    pub fn start_beside(&self) -> Result<Option<Server>, Failure> {
         let Some(program) = &self.options.beside else {
             return Ok(None);
         };
@@ -62,17 +73,26 @@ impl<'a> House<'a> {
             let file = file?;
             std::fs::copy(file.path(), copy.join(file.file_name()))?;
         }
-        self.start_build(program, "beside").map(Some)
+        self.start_build(program, Kept::Folder("beside")).map(Some)
     }
 
-    pub(super) fn start_build(&self, program: &Path, data: &str) -> Result<Server, Failure> {
+    pub fn start_build(&self, program: &Path, kept: Kept<'_>) -> Result<Server, Failure> {
         let mut command = Command::new(program);
         command.args(["demo", "--listen", "127.0.0.1:0", "--no-sample-data"]);
-        command.arg("--data-dir").arg(self.dir.join(data));
-        Server::start(&mut command, &self.dir.join(format!("{data}.log")))
+        let name = match kept {
+            Kept::Folder(data) => {
+                command.arg("--data-dir").arg(self.dir.join(data));
+                data
+            }
+            Kept::Url(url) => {
+                command.args(["--database-url", url]);
+                DATA
+            }
+        };
+        Server::start(&mut command, &self.dir.join(format!("{name}.log")))
     }
 
-    pub(super) fn start_bare(&self, answer: &Answer) -> Result<Server, Failure> {
+    pub fn start_bare(&self, answer: &Answer) -> Result<Server, Failure> {
         let body = self.dir.join("body.json");
         std::fs::write(&body, &answer.body)?;
         let mut command = Command::new(std::env::current_exe()?);
@@ -83,11 +103,11 @@ impl<'a> House<'a> {
     }
 
     /// A token of somebody who may read and write the records.
-    pub(super) fn token(&self) -> Result<String, Failure> {
+    pub fn token(&self) -> Result<String, Failure> {
         self.token_of("officer")
     }
 
-    pub(super) fn token_of(&self, persona: &str) -> Result<String, Failure> {
+    pub fn token_of(&self, persona: &str) -> Result<String, Failure> {
         let mut command = Command::new(&self.options.server);
         let output = command.args(["token", persona]).output()?;
         if !output.status.success() {
@@ -98,12 +118,7 @@ impl<'a> House<'a> {
     }
 
     /// Creates these contact details of a target.
-    pub(super) fn create(
-        &self,
-        server: &Server,
-        target: Uuid,
-        bodies: &[String],
-    ) -> Result<(), Failure> {
+    pub fn create(&self, server: &Server, target: Uuid, bodies: &[String]) -> Result<(), Failure> {
         let token = self.token()?;
         let [subject] = numbered(std::iter::once(target))?[..] else {
             return Err("no target".into());
@@ -115,7 +130,7 @@ impl<'a> House<'a> {
         Ok(())
     }
 
-    pub(super) fn seeds(&self) -> impl Iterator<Item = u64> + use<> {
+    pub fn seeds(&self) -> impl Iterator<Item = u64> + use<> {
         (1..).take(self.options.rounds)
     }
 }
