@@ -1,7 +1,19 @@
 //! Countries, by the names that people write on letters.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Code, name and other names of each country, one a line, parted by `|`.
 const COUNTRIES: &str = include_str!("countries.txt");
+
+/// Each by all of its names, in small letters.
+static NAMED: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
+    let names = |line: &'static str| {
+        line.split('|')
+            .map(move |name| (name.to_lowercase(), Country(line)))
+    };
+    COUNTRIES.lines().flat_map(names).collect()
+});
 
 /// A country of ISO 3166, by its two-letter code.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -11,12 +23,11 @@ impl Country {
     /// Finds a country by its name or its two-letter code, whatever the case.
     pub fn find(text: &str) -> Option<Self> {
         let wanted = text.trim().trim_end_matches('.');
-        // No country has a longer name; a long line is not compared with each of them.
+        // No country has a longer name.
         if wanted.len() > 64 {
             return None;
         }
-        let names = |line: &&'static str| line.split('|').any(|name| same(name, wanted));
-        COUNTRIES.lines().find(names).map(Self)
+        NAMED.get(&wanted.to_lowercase()).copied()
     }
 
     /// The two-letter code.
@@ -33,11 +44,6 @@ impl Country {
     pub fn is_united_kingdom(self) -> bool {
         self.code() == "GB"
     }
-}
-
-fn same(name: &str, wanted: &str) -> bool {
-    name.eq_ignore_ascii_case(wanted)
-        || !wanted.is_ascii() && name.to_lowercase() == wanted.to_lowercase()
 }
 
 #[cfg(test)]
