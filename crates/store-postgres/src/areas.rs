@@ -42,9 +42,11 @@ impl Areas {
         Self::named(&names)
     }
 
-    fn named(names: &[&str]) -> Self {
+    /// Those with these names.
+    pub fn named(names: &[impl AsRef<str>]) -> Self {
         let mut text = BETWEEN.to_string();
-        for name in names.iter().filter(|name| !name.is_empty()) {
+        let names = names.iter().map(AsRef::as_ref);
+        for name in names.filter(|name| !name.is_empty()) {
             text.push_str(name);
             text.push(BETWEEN);
         }

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::task::Poll;
 
-use bytes::{BufMut as _, BytesMut};
+use bytes::BytesMut;
 use futures_util::future::BoxFuture;
-use tokio_postgres::types::{Format, IsNull, ToSql, Type, to_sql_checked};
+use tokio_postgres::types::ToSql;
 
 use crate::connection::Session;
+use crate::encoded::{Cell, encoded, in_columns};
 use crate::error::Error;
 
 /// A value that waits to be bound.
@@ -25,7 +26,7 @@ macro_rules! values {
 pub(crate) use values;
 
 /// From how many rows on they are sent as one statement.
-const MANY: usize = 3;
+pub const MANY: usize = 3;
 
 struct Waiting<'a> {
     sql: &'static str,
@@ -130,15 +131,8 @@ async fn execute_many(
     (sql, many): (&'static str, &str),
     rows: &[Row],
 ) -> Result<(), Error> {
-    let types = session.types(sql)?;
-    let column = |(number, of): (usize, &Type)| Column {
-        of: of.clone(),
-        cells: rows
-            .iter()
-            .map(|row| row.cells.get(number).and_then(Option::as_deref))
-            .collect(),
-    };
-    let columns: Vec<Column<'_>> = types.iter().enumerate().map(column).collect();
+    let cells: Vec<&[Option<BytesMut>]> = rows.iter().map(|row| row.cells.as_slice()).collect();
+    let columns = in_columns(session.types(sql)?, &cells);
     let values: Vec<&(dyn ToSql + Sync)> = columns.iter().map(|column| column as _).collect();
     let expected = rows.iter().map(|row| row.rows).sum();
     as_expected(session.execute(many, &values).await?, expected)
@@ -173,78 +167,4 @@ async fn in_order<F: Future<Output = Result<(), Error>>>(
     sent.into_iter()
         .filter_map(|(_, outcome)| outcome)
         .collect()
-}
-
-fn encoded(value: &(dyn ToSql + Sync + Send), of: &Type) -> Result<Option<BytesMut>, Error> {
-    let mut bytes = BytesMut::new();
-    let is_null = value.to_sql_checked(of, &mut bytes);
-    // What it is about is not said: it would be the value.
-    let is_null = is_null.map_err(|_| Error::Failed(format!("a value is no {of}")))?;
-    Ok(matches!(is_null, IsNull::No).then_some(bytes))
-}
-
-/// A value in the form in which it is sent.
-#[derive(Debug)]
-struct Cell<'a>(Option<&'a [u8]>);
-
-impl ToSql for Cell<'_> {
-    fn to_sql(
-        &self,
-        _: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
-        let Some(bytes) = self.0 else {
-            return Ok(IsNull::Yes);
-        };
-        out.put_slice(bytes);
-        Ok(IsNull::No)
-    }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-
-    fn encode_format(&self, _: &Type) -> Format {
-        Format::Binary
-    }
-
-    to_sql_checked!();
-}
-
-/// Values of one type, as they are sent together.
-#[derive(Debug)]
-struct Column<'a> {
-    of: Type,
-    cells: Vec<Option<&'a [u8]>>,
-}
-
-impl ToSql for Column<'_> {
-    /// One dimension that begins at 1, whether there are nulls, the type; then each with its length, -1 for a null.
-    fn to_sql(
-        &self,
-        _: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
-        out.put_i32(1);
-        out.put_i32(i32::from(self.cells.iter().any(Option::is_none)));
-        out.put_u32(self.of.oid());
-        out.put_i32(i32::try_from(self.cells.len())?);
-        out.put_i32(1);
-        for cell in &self.cells {
-            match cell {
-                Some(bytes) => {
-                    out.put_i32(i32::try_from(bytes.len())?);
-                    out.put_slice(bytes);
-                }
-                None => out.put_i32(-1),
-            }
-        }
-        Ok(IsNull::No)
-    }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-
-    to_sql_checked!();
 }

@@ -16,6 +16,8 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::areas::Areas;
 use crate::error::Error;
+use crate::statements;
+use crate::wave::{Looks, many_looks};
 
 /// What is bound to a statement.
 pub type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
@@ -87,7 +89,11 @@ impl Server {
         let prepared = try_join_all(texts.map(prepare)).await?;
         let mut statements = HashMap::new();
         for (rank, (text, statement)) in prepared.into_iter().enumerate() {
-            let many = many_rows(text, statement.params());
+            let many = if statements::GATHERED.contains(&text) {
+                many_looks(text, statement.params())
+            } else {
+                many_rows(text, statement.params())
+            };
             statements.entry(text).or_insert(Prepared {
                 statement,
                 rank,
@@ -97,6 +103,7 @@ impl Server {
         Ok(Session {
             statements,
             many: HashMap::new(),
+            looks: Looks::default(),
             client,
         })
     }
@@ -196,16 +203,25 @@ pub struct Session {
     client: Client,
     statements: HashMap<&'static str, Prepared>,
     many: HashMap<String, Statement>,
+    looks: Looks,
 }
 
 impl Session {
     pub async fn rows(&self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Error> {
-        Ok(self.client.query(self.statement(sql)?, values).await?)
+        match self.wait_for_others(sql, values)? {
+            Some(answer) => answer.await.unwrap_or(Err(Error::Stopped("statement"))),
+            None => self.ask(sql, values).await,
+        }
     }
 
     /// The only row, if there is one.
     pub async fn row(&self, sql: &str, values: Values<'_>) -> Result<Option<Row>, Error> {
-        Ok(self.client.query_opt(self.statement(sql)?, values).await?)
+        Ok(self.rows(sql, values).await?.pop())
+    }
+
+    /// The rows, asked for without waiting for others.
+    pub async fn ask(&self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Error> {
+        Ok(self.client.query(self.statement(sql)?, values).await?)
     }
 
     /// How many rows it wrote.
@@ -242,6 +258,19 @@ impl Session {
     pub fn many(&self, sql: &str) -> Option<&str> {
         let many = self.prepared(sql).ok()?.many.as_deref()?;
         self.many.contains_key(many).then_some(many)
+    }
+
+    /// The looks that wait for each other.
+    pub fn looks(&self) -> &Looks {
+        &self.looks
+    }
+
+    /// A statement that can wait for others of its kind, and where it stands among all.
+    pub fn gathered(&self, sql: &str) -> Option<(&'static str, usize)> {
+        let (text, prepared) = self.statements.get_key_value(sql)?;
+        let many = prepared.many.as_ref()?;
+        let is_look = statements::GATHERED.contains(text) && self.many.contains_key(many);
+        is_look.then_some((*text, prepared.rank))
     }
 
     fn statement(&self, sql: &str) -> Result<&Statement, Error> {

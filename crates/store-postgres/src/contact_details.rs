@@ -34,16 +34,16 @@ impl Place {
     }
 }
 
-const PLACE_IN: &str =
+pub const PLACE_IN: &str =
     "SELECT target_id, created_at FROM contact_detail_key WHERE id = $1 AND area = $2";
 pub const PLACES: &str =
     "SELECT area, target_id, created_at FROM contact_detail_key WHERE id = $1 ORDER BY area";
-const CURRENT: &str = concat!(
+pub const CURRENT: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM contact_detail WHERE target_id = $1 AND area = $2 AND created_at = $3 AND id = $4"
 );
-const CURRENT_OF: &str = concat!(
+pub const CURRENT_OF: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM contact_detail WHERE target_id = $1 AND area = $2 AND ended_at IS NULL"
@@ -55,7 +55,7 @@ const VERSIONS: &str = concat!(
      ORDER BY version LIMIT $5"
 );
 /// The first version of the record with an id, wherever it is.
-const ORIGINAL: &str = concat!(
+pub const ORIGINAL: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM contact_detail_version WHERE (target_id, area, created_at, id, version) = \

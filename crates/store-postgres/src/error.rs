@@ -30,6 +30,9 @@ pub enum Error {
     Failed(String),
     #[error("somebody else was first")]
     Overtaken,
+    /// Of something that was asked together with what failed.
+    #[error("something asked at the same time failed")]
+    Echo,
     #[error("the database did not answer in time")]
     TooSlow,
     #[error("the {0} has stopped")]
@@ -97,7 +100,11 @@ impl Error {
 
     /// Whether it only says that an earlier statement of the transaction failed.
     pub fn is_an_echo(&self) -> bool {
-        matches!(self, Self::Postgres(error) if error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION))
+        match self {
+            Self::Echo => true,
+            Self::Postgres(error) => error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION),
+            _ => false,
+        }
     }
 }
 

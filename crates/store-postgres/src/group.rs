@@ -31,7 +31,8 @@ pub async fn run(transaction: &Arc<Transaction>, units: &mut [Box<dyn Unit>]) ->
         let areas = Areas::together(wave.iter().map(|unit| &unit.footprint().areas));
         let runs = join_all(wave.into_iter().map(|unit| run_one(transaction, unit)));
         // Sent in this order, and carried out so.
-        let (opened, asked, outcomes) = join3(opening, transaction.ask_for(&areas), runs).await;
+        let all = join3(opening, transaction.ask_for(&areas), runs);
+        let (opened, asked, outcomes) = transaction.beside_each_other(all).await;
         begun = true;
         let outcomes = [opened, asked].into_iter().chain(outcomes);
         first_failure(outcomes)?;

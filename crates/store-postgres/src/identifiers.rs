@@ -13,7 +13,7 @@ use crate::error::Error;
 
 const OF: &str = "SELECT system, value, recorded_at, recorded_by, recorded_by_name, recorded_by_email \
      FROM target_identifier WHERE target_id = $1 ORDER BY system";
-const VALUE: &str = "SELECT value FROM target_identifier WHERE target_id = $1 AND system = $2";
+pub const VALUE: &str = "SELECT value FROM target_identifier WHERE target_id = $1 AND system = $2";
 const OWNER: &str = "SELECT target_id FROM identifier_key WHERE system = $1 AND value = $2";
 const PAGE: &str = "SELECT value, target_id FROM identifier_key WHERE system = $1 AND value > $2 \
      ORDER BY value LIMIT $3";

@@ -1,8 +1,8 @@
 //! Keeps contact details in PostgreSQL: a few writers that each commit waiting writes together, connections for reading
 //! that all requests share, transactions for what takes several steps.
 //!
-//! Reading order: [`PostgresStore`] and `store.rs` (the port), `change.rs` (one unit of work), `writers.rs`, `writer.rs`
-//! and `group.rs` (group commit, and what is done when a connection is lost), `readers.rs`, `transactions.rs`,
+//! Reading order: [`PostgresStore`] and `store.rs` (the port), `change.rs` (one unit of work), `writers.rs`, `writer.rs`,
+//! `group.rs`, `wave.rs` and `batch.rs` (group commit, and what is done when a connection is lost), `readers.rs`, `transactions.rs`,
 //! `connection.rs`, then a file for each table; `relay_store.rs` moves events on. Who sees what of it: `standing.rs`
 //! (what decides), `lists.rs`, `view.rs` and `traces.rs` (what is read), and the database's own wall between areas, which
 //! `areas.rs` speaks to.
@@ -18,6 +18,7 @@ mod connection;
 mod contact_details;
 mod dead_letters;
 mod done_requests;
+mod encoded;
 mod error;
 mod event_log;
 mod evidence;
@@ -48,6 +49,7 @@ mod statements;
 mod store;
 mod successions;
 mod targets;
+mod together;
 mod traces;
 mod trail;
 mod trail_store;
@@ -55,6 +57,7 @@ mod transactions;
 mod turns;
 mod unit;
 mod view;
+mod wave;
 mod whole;
 mod whole_store;
 mod writer;
@@ -73,6 +76,7 @@ pub use statements::ALL as STATEMENTS;
 
 use connection::Server;
 use readers::Readers;
+use together::Together;
 use transactions::Transactions;
 use writers::Writers;
 
@@ -109,7 +113,9 @@ impl Default for Options {
 
 /// A store in one database. Dropping it commits what was accepted and ends its writers.
 pub struct PostgresStore {
-    readers: Readers,
+    readers: Arc<Readers>,
+    /// Looks that are asked together.
+    looks: Arc<Together>,
     writers: Writers,
     /// For what moves events on: not by the writers, whom nobody who changes something is to wait for.
     relay: Transactions,
@@ -134,9 +140,11 @@ impl PostgresStore {
             options.audit_delay,
             options.patience,
         )?;
+        let readers = Arc::new(Readers::new(&server, options.readers, options.patience));
         Ok(Self {
+            looks: Together::new(&readers),
+            readers,
             relay: Transactions::that_write(&server, options.patience),
-            readers: Readers::new(&server, options.readers, options.patience),
             writers,
             notes_at_once: options.audit_delay.is_zero(),
             lookup_key: Arc::new(lookup_key),

@@ -2,6 +2,8 @@
 //! were held at an instant. Of a record's versions the one that counted then is the last that was recorded by then.
 //! Who sees what is decided by how things stand now, whatever the instant.
 
+use std::sync::Arc;
+
 use contactable_domain::access::Standing;
 use contactable_domain::area::AreaKey;
 use contactable_domain::contact_detail::ContactDetail;
@@ -17,9 +19,9 @@ use crate::areas::Areas;
 use crate::connection::Session;
 use crate::contact_details::select;
 use crate::error::Error;
-use crate::readers::Readers;
 use crate::row::columns;
-use crate::targets::{InShort, short};
+use crate::targets::InShort;
+use crate::together::{Question, Together};
 use crate::view::{self, View};
 use crate::{preferences, standing};
 
@@ -38,19 +40,7 @@ macro_rules! wanted {
          ORDER BY created_at, id"
     };
 }
-
-/// What is known of a target in short, and the first records of these areas, all as of one commit.
-pub const PLAIN_PAGE: &str = concat!(
-    "SELECT d.*, ",
-    short!(),
-    " FROM (SELECT $1::uuid AS target_id) AS q LEFT JOIN target AS t ON t.target_id = q.target_id \
-     LEFT JOIN LATERAL (SELECT ",
-    columns!(),
-    " FROM contact_detail \
-     WHERE target_id = $1 AND area = ANY ($2) AND (created_at, id) > ($3, $4)",
-    wanted!(),
-    " LIMIT $10) AS d ON true"
-);
+pub(crate) use wanted;
 
 const PAGE: &str = concat!(
     "SELECT ",
@@ -90,25 +80,20 @@ const ALL_AS_OF: &str = concat!(
 pub const STATEMENTS: &[&str] = &[PAGE, PAGE_AS_OF, ALL, ALL_AS_OF];
 
 /// A page of a target's records in one look, as of now; `None` where it takes more to know who sees what.
-pub async fn plain_page(readers: &Readers, listing: &Listing) -> Result<Option<Page>, Error> {
+pub async fn plain_page(looks: &Arc<Together>, listing: &Listing) -> Result<Option<Page>, Error> {
     if listing.viewer.is_patient() || listing.as_of.is_some() {
         return Ok(None);
     }
     // Most targets are like this; whether this one is comes with the records.
     let assumed = Standing::default();
     let areas = listing.viewer.sight(&assumed).areas();
-    let names: Vec<&str> = areas.iter().map(AreaKey::as_str).collect();
-    let bounds = Bounds::of(listing);
-    let first = bounds.values();
-    // One more than the page holds, to know whether there are more.
-    let limit = i64::try_from(listing.limit.saturating_add(1)).unwrap_or(i64::MAX);
-    let target = listing.target.uuid();
-    let mut values: Vec<&(dyn ToSql + Sync)> = vec![&target, &names];
-    values.extend(first);
-    values.push(&limit);
-    let rows = readers
-        .rows(&Areas::of(&areas), PLAIN_PAGE, &values)
-        .await?;
+    let question = Question {
+        areas: areas.iter().map(|area| area.as_str().to_owned()).collect(),
+        bounds: Bounds::of(listing),
+        // One more than the page holds, to know whether there are more.
+        limit: i64::try_from(listing.limit.saturating_add(1)).unwrap_or(i64::MAX),
+    };
+    let rows = looks.rows(question, listing.target.uuid()).await?;
     let short = rows.first().map_or(Ok(InShort::default()), |row| {
         InShort::read(row, view::RECORD)
     })?;
@@ -117,13 +102,15 @@ pub async fn plain_page(readers: &Readers, listing: &Listing) -> Result<Option<P
     if !short.is_plain() || sight.areas() != areas {
         return Ok(None);
     }
+    if areas.iter().any(|area| sight.of_area(area).is_err()) {
+        return Ok(None);
+    }
     let mut records = Vec::new();
     for row in &rows {
         records.extend(view::record_of(row)?);
     }
-    if areas.iter().any(|area| sight.of_area(area).is_err()) {
-        return Ok(None);
-    }
+    // Those about several targets come in no promised order.
+    records.sort_by_key(Position::of);
     Ok(Some(listing.page_of(records, sight.glimpse())))
 }
 
@@ -141,7 +128,8 @@ pub async fn page(session: &Session, listing: &Listing) -> Result<Page, Error> {
 }
 
 /// From where on, and by which days, records are wanted.
-struct Bounds {
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Bounds {
     after_at: i64,
     after_id: Uuid,
     historic: bool,
@@ -167,7 +155,7 @@ impl Bounds {
     }
 
     /// From the third parameter on.
-    fn values(&self) -> [&(dyn ToSql + Sync); 7] {
+    pub fn values(&self) -> [&(dyn ToSql + Sync); 7] {
         [
             &self.after_at,
             &self.after_id,

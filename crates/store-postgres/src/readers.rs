@@ -98,6 +98,11 @@ impl Readers {
         Some(shared)
     }
 
+    /// How many connections share the requests of one set of areas.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
     /// How many wait for a connection.
     pub fn waiting(&self) -> usize {
         self.transactions.waiting()

@@ -8,7 +8,7 @@ use crate::cells::Cells;
 use crate::connection::Session;
 use crate::error::Error;
 
-const LATEST: &str = "SELECT version, is_on, reason, recorded_at, recorded_by, recorded_by_name, \
+pub const LATEST: &str = "SELECT version, is_on, reason, recorded_at, recorded_by, recorded_by_name, \
      recorded_by_email, level FROM restriction WHERE target_id = $1 ORDER BY version DESC LIMIT 1";
 const WRITE: &str = "INSERT INTO restriction (target_id, version, is_on, reason, recorded_at, recorded_by, \
      recorded_by_name, recorded_by_email, level) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";

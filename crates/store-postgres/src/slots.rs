@@ -11,7 +11,7 @@ use crate::cells::Cells;
 use crate::connection::Session;
 use crate::error::Error;
 
-const OCCUPIED: &str = "SELECT slot, id FROM slot WHERE target_id = $1 AND area = $2";
+pub const OCCUPIED: &str = "SELECT slot, id FROM slot WHERE target_id = $1 AND area = $2";
 const FREE: &str = "DELETE FROM slot WHERE target_id = $1 AND area = $2 AND slot = $3";
 const TAKE: &str =
     "INSERT INTO slot (target_id, area, slot, id, created_at) VALUES ($1, $2, $3, $4, $5)";

@@ -3,7 +3,8 @@
 use crate::{
     carried, connection, contact_details, dead_letters, done_requests, event_log, identifiers,
     leases, lists, lookup, lookup_index, outbox, passes, preferences, restrictions, revocations,
-    settings, sharing_grants, sink_positions, slots, successions, targets, trail, turns, view,
+    settings, sharing_grants, sink_positions, slots, successions, targets, together, trail, turns,
+    view,
 };
 
 /// Those of whoever reads in several steps, and of whoever writes. What several units of work write together is written in
@@ -37,4 +38,21 @@ pub const ALL: &[&[&str]] = &[
 ];
 
 /// Those that answer a read by themselves, over a connection that others use at the same time.
-pub const SHARED: &[&str] = &[lists::PLAIN_PAGE, view::PLAIN_FIND, contact_details::PLACES];
+pub const SHARED: &[&str] = &[
+    together::PLAIN_PAGES,
+    view::PLAIN_FIND,
+    contact_details::PLACES,
+];
+
+/// Those by which whoever writes looks up what is there: what units of work ask beside each other is asked as one.
+pub const GATHERED: &[&str] = &[
+    contact_details::CURRENT,
+    contact_details::CURRENT_OF,
+    contact_details::ORIGINAL,
+    contact_details::PLACE_IN,
+    identifiers::VALUE,
+    restrictions::LATEST,
+    slots::OCCUPIED,
+    successions::LATEST,
+    targets::IN_SHORT_HELD,
+];

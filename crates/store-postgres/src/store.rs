@@ -57,7 +57,7 @@ impl Store for PostgresStore {
     }
 
     async fn list(&self, listing: Listing) -> Result<Page, Unavailable> {
-        if let Some(page) = lists::plain_page(&self.readers, &listing).await? {
+        if let Some(page) = lists::plain_page(&self.looks, &listing).await? {
             return Ok(page);
         }
         let listing = &listing;

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::targets::Hold;
 use crate::{identifiers, standing, targets};
 
-const LATEST: &str = "SELECT version, fate, superseded_by, reason, recorded_at, recorded_by, recorded_by_name, \
+pub const LATEST: &str = "SELECT version, fate, superseded_by, reason, recorded_at, recorded_by, recorded_by_name, \
      recorded_by_email FROM succession WHERE target_id = $1 ORDER BY version DESC LIMIT 1";
 const WRITE: &str = "INSERT INTO succession (target_id, version, fate, superseded_by, reason, recorded_at, \
      recorded_by, recorded_by_name, recorded_by_email) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";

@@ -40,7 +40,7 @@ const IN_SHORT: &str = concat!(
     short!(),
     " FROM target AS t WHERE target_id = $1"
 );
-const IN_SHORT_HELD: &str = concat!(
+pub const IN_SHORT_HELD: &str = concat!(
     "SELECT ",
     short!(),
     " FROM target AS t WHERE target_id = $1 FOR UPDATE"

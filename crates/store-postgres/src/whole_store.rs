@@ -47,7 +47,16 @@ impl WholeStore for PostgresStore {
         self.writers
             .run(footprint, move |transaction| {
                 let (lookup_key, asked) = (lookup_key.clone(), asked.clone());
-                async move { whole::run(&transaction, &lookup_key, &asked.0, request, &asked.1).await }
+                async move {
+                    Box::pin(whole::run(
+                        &transaction,
+                        &lookup_key,
+                        &asked.0,
+                        request,
+                        &asked.1,
+                    ))
+                    .await
+                }
             })
             .await
     }

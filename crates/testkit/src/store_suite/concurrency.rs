@@ -1,5 +1,5 @@
 use contactable_domain::area::AreaKey;
-use contactable_domain::contact_detail::{NewContactDetail, Stamp};
+use contactable_domain::contact_detail::{ContactDetail, NewContactDetail, Stamp};
 use contactable_domain::event::ContactDetailEvent;
 use contactable_domain::holding::Holding;
 use contactable_domain::ids::{ContactDetailId, CorrelationId, EventId, TargetId};
@@ -47,6 +47,41 @@ pub async fn many_writers_pass_neither_limit_nor_default(world: World) {
         world.store.outbox(target(1)).await.expect("readable").len(),
         5 + 4
     );
+}
+
+/// 48 at once, each about a target of their own: everybody finds what they wrote, as soon as they wrote it, and nothing
+/// of anybody else's.
+pub async fn everybody_at_once_finds_their_own(world: World) {
+    let mut people = Vec::new();
+    for number in 0..48 {
+        let world = world.clone();
+        people.push(tokio::spawn(async move {
+            let mut mine = Vec::new();
+            for count in 0..3 {
+                assert_eq!(ids(&world.all(target(number)).await), mine);
+                assert!(world.all(target(number + 100)).await.is_empty());
+                let wanted = new(
+                    target(number),
+                    email(&format!("p{number}.{count}@example.com")),
+                );
+                mine.push(world.make(wanted).await.expect("there is room").id);
+            }
+            let found = world.all(target(number)).await;
+            assert_eq!(ids(&found), mine);
+            assert!(
+                found
+                    .iter()
+                    .all(|record| record.target.id == target(number))
+            );
+        }));
+    }
+    for person in people {
+        person.await.expect("no panic");
+    }
+}
+
+fn ids(records: &[ContactDetail]) -> Vec<ContactDetailId> {
+    records.iter().map(|record| record.id).collect()
 }
 
 /// Makes a phone record; its event gets this id, or the rule panics.

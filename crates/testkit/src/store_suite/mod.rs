@@ -99,6 +99,7 @@ macro_rules! store_suite {
             a_refusal_changes_nothing,
             versions_never_go_back_in_time,
             many_writers_pass_neither_limit_nor_default,
+            everybody_at_once_finds_their_own,
             a_rule_that_panics_hurts_nobody_else,
             a_write_that_fails_takes_no_other_down,
             a_list_as_of_an_instant_is_what_a_list_gave_then,
