@@ -1,4 +1,4 @@
-//! One PostgreSQL of our own, on a socket in a temporary folder.
+//! One PostgreSQL of our own, on a socket in a temporary folder; or two, of which the second follows the first.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -90,6 +90,57 @@ impl Postgres {
         &self.programs
     }
 
+    /// A copy of it that follows whatever is written here and can be read, with a socket of its own.
+    ///
+    /// # Errors
+    /// It cannot be copied, or the copy does not start; what it said.
+    pub fn standby(&self) -> Result<Self, Failure> {
+        let folder = temporary("standby", self.account)?;
+        let warden = Warden::over(&folder)?;
+        let mut standby = Self {
+            settings: Settings {
+                port: None,
+                ..self.settings
+            },
+            programs: self.programs.clone(),
+            folder,
+            password: self.password.clone(),
+            account: self.account,
+            server: None,
+            warden,
+        };
+        standby.copy(self)?;
+        standby.start_again()?;
+        Ok(standby)
+    }
+
+    fn copy(&self, primary: &Self) -> Result<(), Failure> {
+        inside(&self.folder, "data", self.account)?;
+        let mut command = Command::new(self.programs.join("pg_basebackup"));
+        // With what it needs to follow.
+        command.args(["--write-recovery-conf", "--wal-method=stream"]);
+        command.args(["--checkpoint=fast", "--no-sync"]);
+        command.arg("--dbname").arg(primary.connection());
+        command.arg("--pgdata").arg(self.data());
+        self.run("pg_basebackup", &mut command)?;
+        let file = self.data().join("postgresql.auto.conf");
+        let of_primary = std::fs::read_to_string(&file)?;
+        // What is said last holds.
+        Ok(std::fs::write(file, of_primary + &self.configuration())?)
+    }
+
+    /// Runs a program to its end as the server's account.
+    fn run(&self, name: &str, command: &mut Command) -> Result<(), Failure> {
+        command.stdin(Stdio::null()).current_dir("/");
+        self.account.run(command);
+        let output = command.output()?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("{name} failed ({}):\n{said}", output.status).into());
+        }
+        Ok(())
+    }
+
     /// Stops it at once: no connection is told, nothing is written that was not yet written.
     ///
     /// # Errors
@@ -147,13 +198,7 @@ impl Postgres {
         ]);
         command.arg("--pwfile").arg(&password_file);
         command.arg("-D").arg(self.data());
-        command.stdin(Stdio::null()).current_dir("/");
-        self.account.run(&mut command);
-        let output = command.output()?;
-        if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("initdb failed ({}):\n{said}", output.status).into());
-        }
+        self.run("initdb", &mut command)?;
         let file = self.data().join("postgresql.auto.conf");
         Ok(std::fs::write(file, self.configuration())?)
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use contactable_rig::{Postgres, Settings};
 
@@ -34,4 +35,22 @@ fn what_was_committed_outlives_being_stopped_at_once() {
     assert_eq!(kept.as_deref(), Ok("7"));
     drop(postgres);
     assert!(!Path::new(&folder).exists());
+}
+
+#[test]
+fn a_standby_follows_and_takes_no_writes() {
+    let primary = Postgres::start(Settings::default()).expect("it starts");
+    let mut standby = primary.standby().expect("it follows");
+    ask(&primary, "CREATE TABLE kept AS SELECT 7 AS number").expect("it is made");
+    let patience = Instant::now() + Duration::from_mins(1);
+    while ask(&standby, "SELECT number FROM kept").as_deref() != Ok("7") {
+        assert!(Instant::now() < patience, "it does not follow");
+    }
+    assert!(ask(&standby, "DROP TABLE kept").is_err());
+    standby.stop().expect("it stops");
+    standby.start_again().expect("it starts again");
+    assert_eq!(
+        ask(&standby, "SELECT pg_is_in_recovery()").as_deref(),
+        Ok("t")
+    );
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 use contactable_domain::ports::Clock as _;
+use contactable_http::edges::Check;
 
 use crate::commands::{
     audit, backup, check, contactability, events, export_fhir, health, hl7, import_fhir,
@@ -19,6 +20,7 @@ use crate::listen::Listening;
 use crate::logging::{self, Form};
 use crate::metrics::{Metrics, MetricsListener, Watched};
 use crate::relay_check::RelayCheck;
+use crate::replicas_check::ReplicasCheck;
 use crate::serve::{StopSignal, bind, serve};
 use crate::traces::Exporting;
 use crate::{SystemClock, config, relaying, wiring};
@@ -248,7 +250,9 @@ async fn run_configured(configured: &Configured) -> Result<(), Failure> {
         parts.edges.traces = Exporting::of_requests();
     }
     let relay = wiring::relay(&parts, store.clone(), relayed);
-    parts.edges.checks = Arc::new(vec![Arc::new(RelayCheck::of(&relay))]);
+    let mut checks: Vec<Arc<dyn Check>> = vec![Arc::new(RelayCheck::of(&relay))];
+    checks.extend(ReplicasCheck::of(&store).map(|check| Arc::new(check) as Arc<dyn Check>));
+    parts.edges.checks = Arc::new(checks);
     let use_cases = wiring::use_cases(&parts, store);
     wiring::begin(&use_cases).await?;
     let service = wiring::service(parts, use_cases.clone());

@@ -13,6 +13,7 @@ mod logging;
 pub mod metrics;
 mod relay_check;
 pub mod relaying;
+mod replicas_check;
 mod secret;
 mod serve;
 mod store;

@@ -54,24 +54,28 @@ impl Postgres {
     /// # Errors
     /// [`BadUrl`].
     pub fn at(url: &str, options: contactable_store_postgres::Options) -> Result<Self, BadUrl> {
-        let server = Config::from_str(url).map_err(|_| BadUrl::Unreadable)?;
-        if server.get_password().is_some() {
-            return Err(BadUrl::HoldsPassword);
-        }
-        if server.get_user().is_none() || server.get_dbname().is_none() {
-            return Err(BadUrl::Incomplete);
-        }
         Ok(Self {
-            server,
+            server: server_at(url)?,
             options,
             service_role: None,
             migrates: false,
         })
     }
 
-    /// With a password. Spaces and line breaks around it are not part of it.
+    /// With a copy of it that answers reads.
+    ///
+    /// # Errors
+    /// [`BadUrl`].
+    pub fn with_replica(mut self, url: &str) -> Result<Self, BadUrl> {
+        self.options.replicas.push(server_at(url)?);
+        Ok(self)
+    }
+
+    /// With a password, for its copies too. Spaces and line breaks around it are not part of it.
     pub fn with_password(mut self, password: &SecretString) -> Self {
-        self.server.password(password.expose_secret().trim());
+        for server in self.options.replicas.iter_mut().chain([&mut self.server]) {
+            server.password(password.expose_secret().trim());
+        }
         self
     }
 
@@ -106,6 +110,17 @@ impl Postgres {
         }
         PostgresStore::open(&self.server, self.options.clone()).await
     }
+}
+
+fn server_at(url: &str) -> Result<Config, BadUrl> {
+    let server = Config::from_str(url).map_err(|_| BadUrl::Unreadable)?;
+    if server.get_password().is_some() {
+        return Err(BadUrl::HoldsPassword);
+    }
+    if server.get_user().is_none() || server.get_dbname().is_none() {
+        return Err(BadUrl::Incomplete);
+    }
+    Ok(server)
 }
 
 impl Database {

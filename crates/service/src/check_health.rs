@@ -1,4 +1,4 @@
-use contactable_domain::ports::{Backlog, Unavailable};
+use contactable_domain::ports::{Backlog, ReplicaState, Unavailable};
 
 use crate::ContactDetails;
 
@@ -15,5 +15,10 @@ impl ContactDetails {
     /// What waits in the store to be read and written.
     pub fn backlog(&self) -> Backlog {
         self.store.backlog()
+    }
+
+    /// How the copies are that answer reads, in the order of the configuration; none where there are none.
+    pub fn replicas(&self) -> Vec<ReplicaState> {
+        self.store.replicas()
     }
 }

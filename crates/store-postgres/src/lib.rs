@@ -2,8 +2,9 @@
 //! that all requests share, transactions for what takes several steps.
 //!
 //! Reading order: [`PostgresStore`] and `store.rs` (the port), `change.rs` (one unit of work), `writers.rs`, `writer.rs`,
-//! `group.rs`, `wave.rs` and `batch.rs` (group commit, and what is done when a connection is lost), `readers.rs`, `transactions.rs`,
-//! `connection.rs`, then a file for each table; `relay_store.rs` moves events on. Who sees what of it: `standing.rs`
+//! `group.rs`, `wave.rs` and `batch.rs` (group commit, and what is done when a connection is lost), `reads.rs`,
+//! `replicas/`, `readers.rs`, `together.rs` and `transactions.rs` (where reads go, and how), `connection.rs`, then a file
+//! for each table; `relay_store.rs` moves events on. Who sees what of it: `standing.rs`
 //! (what decides), `lists.rs`, `view.rs` and `traces.rs` (what is read), and the database's own wall between areas, which
 //! `areas.rs` speaks to.
 
@@ -29,13 +30,16 @@ mod leases;
 mod lists;
 mod lookup;
 mod lookup_index;
+mod metrics;
 mod migrations;
 mod outbox;
 mod passes;
 mod patients;
 mod preferences;
 mod readers;
+mod reads;
 mod relay_store;
+mod replicas;
 mod restrictions;
 mod revocations;
 mod row;
@@ -75,7 +79,10 @@ pub use migrations::{Migration, migrate};
 pub use statements::ALL as STATEMENTS;
 
 use connection::Server;
-use readers::Readers;
+use error::Error;
+use reads::Reads;
+use replicas::Replicas;
+use replicas::replica::Replica;
 use together::Together;
 use transactions::Transactions;
 use writers::Writers;
@@ -96,6 +103,10 @@ pub struct Options {
     pub lookup_key: Option<LookupKey>,
     /// The certificates by which the database's is checked; those of the system unless given.
     pub ca_file: Option<PathBuf>,
+    /// Copies of the database that may answer reads.
+    pub replicas: Vec<Config>,
+    /// How far behind a copy may be that is asked.
+    pub max_staleness: Duration,
 }
 
 impl Default for Options {
@@ -107,13 +118,34 @@ impl Default for Options {
             patience: Duration::from_secs(15),
             lookup_key: None,
             ca_file: None,
+            replicas: Vec::new(),
+            max_staleness: Duration::from_secs(1),
         }
+    }
+}
+
+impl Options {
+    /// The replicas, watched from now on.
+    fn watched(&self, primary: &Arc<Server>) -> Result<Option<Replicas>, Unavailable> {
+        if self.replicas.is_empty() {
+            return Ok(None);
+        }
+        let replica = |config: &Config| {
+            let server = Server::any(config.clone(), self.ca_file.as_deref())?;
+            Ok(Replica::new(server, self.readers, self.patience))
+        };
+        let replicas: Result<Vec<_>, Error> = self.replicas.iter().map(replica).collect();
+        Ok(Some(Replicas::start(
+            primary,
+            replicas?,
+            self.max_staleness,
+        )?))
     }
 }
 
 /// A store in one database. Dropping it commits what was accepted and ends its writers.
 pub struct PostgresStore {
-    readers: Arc<Readers>,
+    readers: Arc<Reads>,
     /// Looks that are asked together.
     looks: Arc<Together>,
     writers: Writers,
@@ -133,6 +165,7 @@ impl PostgresStore {
         let server = Arc::new(Server::primary(config, options.ca_file.as_deref())?);
         migrations::check(&server).await?;
         let session = server.session(statements::ALL).await?;
+        let replicas = options.watched(&server)?;
         let lookup_key = lookup_index::open(&session, options.lookup_key).await?;
         let writers = Writers::start(
             &server,
@@ -140,7 +173,8 @@ impl PostgresStore {
             options.audit_delay,
             options.patience,
         )?;
-        let readers = Arc::new(Readers::new(&server, options.readers, options.patience));
+        let readers = Reads::new(&server, options.readers, options.patience, replicas);
+        let readers = Arc::new(readers);
         Ok(Self {
             looks: Together::new(&readers),
             readers,

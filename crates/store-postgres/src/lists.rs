@@ -93,7 +93,7 @@ pub async fn plain_page(looks: &Arc<Together>, listing: &Listing) -> Result<Opti
         // One more than the page holds, to know whether there are more.
         limit: i64::try_from(listing.limit.saturating_add(1)).unwrap_or(i64::MAX),
     };
-    let rows = looks.rows(question, listing.target.uuid()).await?;
+    let rows = looks.rows(question, listing.target).await?;
     let short = rows.first().map_or(Ok(InShort::default()), |row| {
         InShort::read(row, view::RECORD)
     })?;

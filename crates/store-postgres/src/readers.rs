@@ -26,7 +26,7 @@ pub struct Readers {
     /// How long the database has to answer.
     patience: Duration,
     shared: Mutex<HashMap<Areas, Arc<Shared>>>,
-    transactions: Transactions,
+    transactions: Arc<Transactions>,
 }
 
 impl Readers {
@@ -36,7 +36,7 @@ impl Readers {
             count: count.max(1),
             patience,
             shared: Mutex::default(),
-            transactions: Transactions::that_read(server, patience),
+            transactions: Arc::new(Transactions::that_read(server, patience)),
         }
     }
 
@@ -77,6 +77,36 @@ impl Readers {
         F: Future<Output = Result<T, Error>> + Send,
     {
         self.transactions.run(areas, query).await
+    }
+
+    /// The same over a connection that is there; `None` where there is none, which is then made for those who come later.
+    pub async fn rows_at_hand(
+        &self,
+        areas: &Areas,
+        sql: &'static str,
+        values: Values<'_>,
+    ) -> Result<Option<Vec<Row>>, Error> {
+        let at_hand = match self.shared(areas) {
+            Some(shared) => shared.at_hand(&self.server, areas),
+            None => None,
+        };
+        match at_hand {
+            Some(session) => session.rows(sql, values).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Runs a query of several steps over a connection that is there; `None` where there is none, which is then made for
+    /// those who come later.
+    pub async fn run_at_hand<T, F>(
+        &self,
+        areas: &Areas,
+        query: impl Fn(Arc<Session>) -> F + Sync,
+    ) -> Result<Option<T>, Error>
+    where
+        F: Future<Output = Result<T, Error>> + Send,
+    {
+        self.transactions.run_at_hand(areas, query).await
     }
 
     async fn in_time<T>(&self, asked: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
@@ -129,10 +159,38 @@ impl Shared {
         }
     }
 
+    /// The next connection in turn, if it is there.
+    fn at_hand(self: &Arc<Self>, server: &Arc<Server>, areas: &Areas) -> Option<Arc<Session>> {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        // While it is made, nobody else can read it.
+        let line = self.lines.get(number % self.lines.len())?.try_read().ok()?;
+        let session = sound(line.as_ref());
+        if session.is_none() {
+            let (shared, server, areas) = (self.clone(), server.clone(), areas.clone());
+            tokio::spawn(async move {
+                if let Err(error) = shared.make(number, &server, &areas).await {
+                    tracing::debug!(%error, "a replica cannot be connected to");
+                }
+            });
+        }
+        session
+    }
+
     /// The next connection in turn, made anew if there is none or it was lost.
     async fn session(&self, server: &Server, areas: &Areas) -> Result<Arc<Session>, Error> {
-        let number = self.next.fetch_add(1, Ordering::Relaxed) % self.lines.len();
-        let line = self.lines.get(number).ok_or(Error::Stopped("reader"))?;
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        self.make(number, server, areas).await
+    }
+
+    /// The connection with this number, made anew if there is none or it was lost.
+    async fn make(
+        &self,
+        number: usize,
+        server: &Server,
+        areas: &Areas,
+    ) -> Result<Arc<Session>, Error> {
+        let line = self.lines.get(number % self.lines.len());
+        let line = line.ok_or(Error::Stopped("reader"))?;
         if let Some(session) = sound(line.read().await.as_ref()) {
             return Ok(session);
         }

@@ -2,9 +2,9 @@
 
 use crate::{
     carried, connection, contact_details, dead_letters, done_requests, event_log, identifiers,
-    leases, lists, lookup, lookup_index, outbox, passes, preferences, restrictions, revocations,
-    settings, sharing_grants, sink_positions, slots, successions, targets, together, trail, turns,
-    view,
+    leases, lists, lookup, lookup_index, outbox, passes, preferences, replicas, restrictions,
+    revocations, settings, sharing_grants, sink_positions, slots, successions, targets, together,
+    trail, turns, view,
 };
 
 /// Those of whoever reads in several steps, and of whoever writes. What several units of work write together is written in
@@ -24,6 +24,8 @@ pub const ALL: &[&[&str]] = &[
     outbox::STATEMENTS,
     passes::STATEMENTS,
     preferences::STATEMENTS,
+    replicas::heartbeat::STATEMENTS,
+    replicas::seen::STATEMENTS,
     restrictions::STATEMENTS,
     revocations::STATEMENTS,
     settings::STATEMENTS,

@@ -11,8 +11,8 @@ use contactable_domain::contact_detail::ContactDetail;
 use contactable_domain::ids::{ContactDetailId, TargetId};
 use contactable_domain::listing::{Listing, Page};
 use contactable_domain::ports::{
-    Backlog, Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, RecordKey, Scope,
-    Sighted, Store, StoreError, TellTurn, Unavailable,
+    Backlog, Changes, Decide, DecidePreferences, Held, HeldBy, PreferencesKey, RecordKey,
+    ReplicaState, Scope, Sighted, Store, StoreError, TellTurn, Unavailable,
 };
 use contactable_domain::preferences::ContactPreferences;
 use futures_util::future::try_join_all;
@@ -22,6 +22,7 @@ use crate::areas::Areas;
 use crate::cells::Cells;
 use crate::connection::Session;
 use crate::error::{Error, Halt};
+use crate::replicas::seen::About;
 use crate::turns::Due;
 use crate::unit::{Footprint, Transaction};
 use crate::{
@@ -50,7 +51,7 @@ impl Store for PostgresStore {
             return Ok(found);
         }
         let viewer = &viewer;
-        self.read(&Areas::none(), |session| async move {
+        self.read_by(viewer, &About::Record(id), |session| async move {
             view::find(&session, id, viewer).await
         })
         .await
@@ -61,7 +62,8 @@ impl Store for PostgresStore {
             return Ok(page);
         }
         let listing = &listing;
-        self.read(&Areas::none(), |session| async move {
+        let about = About::Targets(vec![listing.target]);
+        self.read_by(&listing.viewer, &about, |session| async move {
             lists::page(&session, listing).await
         })
         .await
@@ -74,15 +76,16 @@ impl Store for PostgresStore {
         viewer: Viewer,
     ) -> Result<Sighted<Vec<ContactDetail>>, Unavailable> {
         let (area, viewer) = (area.as_ref(), &viewer);
-        self.read(&Areas::none(), |session| async move {
+        self.read_by(viewer, &About::Record(id), |session| async move {
             view::versions(&session, id, area, viewer).await
         })
         .await
     }
 
     async fn held(&self, targets: Vec<TargetId>, by: HeldBy) -> Result<Vec<Held>, Unavailable> {
-        let (targets, by) = (&targets, &by);
-        self.read(&Areas::none(), |session| async move {
+        let (about, by) = (&About::Targets(targets.clone()), &by);
+        let targets = &targets;
+        self.read_by(&by.viewer, about, |session| async move {
             let mut all = Vec::with_capacity(targets.len());
             for target in targets {
                 all.push(lists::held(&session, *target, by).await?);
@@ -113,7 +116,8 @@ impl Store for PostgresStore {
         viewer: Viewer,
     ) -> Result<Sighted<Vec<ContactPreferences>>, Unavailable> {
         let (key, viewer) = (&key, &viewer);
-        self.read(&Areas::none(), |session| async move {
+        let about = About::Targets(vec![key.target]);
+        self.read_by(viewer, &about, |session| async move {
             preferences::seen_versions(&session, key, viewer).await
         })
         .await
@@ -151,6 +155,10 @@ impl Store for PostgresStore {
     async fn ping(&self) -> Result<(), Unavailable> {
         self.readers.ping().await?;
         Ok(self.writers.ping().await?)
+    }
+
+    fn replicas(&self) -> Vec<ReplicaState> {
+        self.readers.replicas()
     }
 
     fn backlog(&self) -> Backlog {
@@ -207,6 +215,24 @@ impl PostgresStore {
             Ok(done_requests::forget(&transaction, on).await?)
         })
         .await
+    }
+
+    /// Asks about targets that are known beforehand, wherever it can be had.
+    async fn read_by<T, F>(
+        &self,
+        viewer: &Viewer,
+        about: &About,
+        query: impl Fn(Arc<Session>) -> F + Sync,
+    ) -> Result<T, Unavailable>
+    where
+        T: Send,
+        F: Future<Output = Result<T, Error>> + Send,
+    {
+        // What a patient sees depends on whose number is whose, which no version tells.
+        if viewer.is_patient() {
+            return self.read(&Areas::none(), query).await;
+        }
+        Ok(self.readers.about(&Areas::none(), about, query).await?)
     }
 
     /// Asks in a transaction that begins by asking for these areas.

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use contactable_domain::ids::TargetId;
 use tokio::sync::oneshot;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -12,7 +13,10 @@ use uuid::Uuid;
 use crate::areas::Areas;
 use crate::error::Error;
 use crate::lists::Bounds;
-use crate::readers::Readers;
+use crate::reads::{Plain, Reads};
+use crate::replicas::seen::{About, Seen};
+use crate::targets::InShort;
+use crate::view;
 
 /// The most targets in one statement.
 const MOST: usize = 64;
@@ -44,7 +48,7 @@ pub struct Question {
 
 /// Somebody who waits for the rows about a target.
 struct Asker {
-    target: Uuid,
+    target: TargetId,
     rows: oneshot::Sender<Result<Vec<Row>, Error>>,
 }
 
@@ -56,14 +60,14 @@ struct Group {
 }
 
 pub struct Together {
-    readers: Arc<Readers>,
+    reads: Arc<Reads>,
     groups: Mutex<HashMap<Question, Group>>,
 }
 
 impl Together {
-    pub fn new(readers: &Arc<Readers>) -> Arc<Self> {
+    pub fn new(reads: &Arc<Reads>) -> Arc<Self> {
         Arc::new(Self {
-            readers: readers.clone(),
+            reads: reads.clone(),
             groups: Mutex::default(),
         })
     }
@@ -75,7 +79,7 @@ impl Together {
     pub async fn rows(
         self: &Arc<Self>,
         question: Question,
-        target: Uuid,
+        target: TargetId,
     ) -> Result<Vec<Row>, Error> {
         let (rows, answer) = oneshot::channel();
         if self.wait(&question, Asker { target, rows }) {
@@ -90,7 +94,7 @@ impl Together {
         let mut groups = self.groups();
         let group = groups.entry(question.clone()).or_default();
         group.waiting.push(asker);
-        let is_free = group.asking < self.readers.count();
+        let is_free = group.asking < self.reads.connections();
         group.asking += usize::from(is_free);
         is_free
     }
@@ -98,7 +102,7 @@ impl Together {
     /// Asks for all who wait, and for those who came meanwhile, until nobody waits.
     async fn ask(self: Arc<Self>, question: Question) {
         while let Some(askers) = self.next(&question) {
-            let targets: Vec<Uuid> = askers.iter().map(|asker| asker.target).collect();
+            let targets: Vec<TargetId> = askers.iter().map(|asker| asker.target).collect();
             match self.ask_about(&question, &targets).await {
                 Ok(parts) => {
                     for (asker, rows) in askers.into_iter().zip(parts) {
@@ -135,7 +139,7 @@ impl Together {
     async fn ask_about(
         &self,
         question: &Question,
-        targets: &[Uuid],
+        targets: &[TargetId],
     ) -> Result<Vec<Vec<Row>>, Error> {
         let Question {
             areas,
@@ -143,22 +147,19 @@ impl Together {
             limit,
         } = question;
         let [after_at, after_id, historic, first, temporary, valid, next] = bounds.values();
-        let rows = self
-            .readers
-            .rows(
-                &Areas::named(areas),
-                PLAIN_PAGES,
-                &[
-                    &targets, areas, after_at, after_id, historic, first, temporary, valid, next,
-                    limit,
-                ],
-            )
-            .await?;
+        let ids: Vec<Uuid> = targets.iter().map(|target| target.uuid()).collect();
+        let plain = Plain {
+            sql: PLAIN_PAGES,
+            values: &[
+                &ids, areas, after_at, after_id, historic, first, temporary, valid, next, limit,
+            ],
+            about: About::Targets(targets.to_vec()),
+            seen: &|rows| seen(rows, &ids),
+        };
+        let rows = self.reads.plain(&Areas::named(areas), &plain).await?;
         let mut parts: Vec<Vec<Row>> = targets.iter().map(|_| Vec::new()).collect();
         for row in rows {
-            let place: i64 = row.try_get("place")?;
-            let place = usize::try_from(place).unwrap_or_default();
-            if let Some(part) = parts.get_mut(place.wrapping_sub(1)) {
+            if let Some(part) = parts.get_mut(place(&row)?) {
                 part.push(row);
             }
         }
@@ -168,4 +169,22 @@ impl Together {
     fn groups(&self) -> MutexGuard<'_, HashMap<Question, Group>> {
         self.groups.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Which of the targets a row is about.
+fn place(row: &Row) -> Result<usize, Error> {
+    let place: i64 = row.try_get("place")?;
+    Ok(usize::try_from(place).unwrap_or_default().wrapping_sub(1))
+}
+
+/// In which state rows show these targets.
+fn seen(rows: &[Row], targets: &[Uuid]) -> Result<Seen, Error> {
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let target = targets.get(place(row)?).ok_or(Error::Stopped("reader"))?;
+        found.push((*target, InShort::read(row, view::RECORD)?));
+    }
+    Ok(Seen::of_targets(
+        found.iter().map(|(id, short)| (*id, short)),
+    ))
 }

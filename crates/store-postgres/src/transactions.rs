@@ -1,6 +1,6 @@
 //! Transactions of several steps, each over a connection of its own meanwhile.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -34,6 +34,8 @@ pub struct Transactions {
     at_once: Semaphore,
     /// How many wait for their turn.
     waiting: AtomicUsize,
+    /// Whether a connection is being made for those who come later.
+    is_connecting: AtomicBool,
 }
 
 impl Transactions {
@@ -55,6 +57,7 @@ impl Transactions {
             idle: Mutex::default(),
             at_once: Semaphore::new(at_once),
             waiting: AtomicUsize::new(0),
+            is_connecting: AtomicBool::new(false),
         }
     }
 
@@ -90,6 +93,38 @@ impl Transactions {
         let _permit = permit.map_err(|_| Error::Stopped("connection"))?;
         drop(waiting);
         let session = self.lend().await?;
+        self.run_over(session, areas, work).await
+    }
+
+    /// Runs several steps once, over a connection that is there; `None` where there is none, which is then made for those
+    /// who come later.
+    pub async fn run_at_hand<T, F>(
+        self: &Arc<Self>,
+        areas: &Areas,
+        work: impl Fn(Arc<Session>) -> F + Sync,
+    ) -> Result<Option<T>, Error>
+    where
+        F: Future<Output = Result<T, Error>> + Send,
+    {
+        let Ok(_permit) = self.at_once.try_acquire() else {
+            return Ok(None);
+        };
+        let Some(session) = self.at_hand() else {
+            self.connect();
+            return Ok(None);
+        };
+        self.run_over(session, areas, &work).await.map(Some)
+    }
+
+    async fn run_over<T, F>(
+        &self,
+        session: Arc<Session>,
+        areas: &Areas,
+        work: &(impl Fn(Arc<Session>) -> F + Sync),
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>> + Send,
+    {
         // Sent in this order, and carried out so. Whoever goes away in the middle leaves the connection to be closed.
         let (.., done) = try_join3(
             session.control(self.begin),
@@ -103,12 +138,34 @@ impl Transactions {
     }
 
     async fn lend(&self) -> Result<Arc<Session>, Error> {
+        match self.at_hand() {
+            Some(session) => Ok(session),
+            None => Ok(Arc::new(self.server.session(statements::ALL).await?)),
+        }
+    }
+
+    fn at_hand(&self) -> Option<Arc<Session>> {
         while let Some(session) = self.take_idle() {
             if !session.is_closed() {
-                return Ok(session);
+                return Some(session);
             }
         }
-        Ok(Arc::new(self.server.session(statements::ALL).await?))
+        None
+    }
+
+    /// Begins to make a connection, unless one is being made.
+    fn connect(self: &Arc<Self>) {
+        if self.is_connecting.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let all = self.clone();
+        tokio::spawn(async move {
+            match all.server.session(statements::ALL).await {
+                Ok(session) => all.idle().push(Arc::new(session)),
+                Err(error) => tracing::debug!(%error, "a replica cannot be connected to"),
+            }
+            all.is_connecting.store(false, Ordering::Relaxed);
+        });
     }
 
     fn take_idle(&self) -> Option<Arc<Session>> {

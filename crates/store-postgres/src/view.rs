@@ -12,7 +12,8 @@ use crate::cells::Cells;
 use crate::connection::Session;
 use crate::contact_details::{self, Place};
 use crate::error::Error;
-use crate::readers::Readers;
+use crate::reads::{Plain, Reads};
+use crate::replicas::seen::{About, Seen};
 use crate::row::{self, columns};
 use crate::standing;
 use crate::targets::{InShort, short};
@@ -59,7 +60,7 @@ pub const SHORT: usize = 5;
 
 /// A record in its current version; `None` where it takes more than a look to know who sees it.
 pub async fn find_plain(
-    readers: &Readers,
+    reads: &Reads,
     id: ContactDetailId,
     viewer: &Viewer,
 ) -> Result<Option<Sighted<ContactDetail>>, Error> {
@@ -68,16 +69,20 @@ pub async fn find_plain(
     }
     let plain = Standing::default();
     let areas = viewer.sight(&plain).areas();
-    let rows = readers
-        .rows(&Areas::of(&areas), PLAIN_FIND, &[&id.uuid()])
-        .await?;
+    let plain = Plain {
+        sql: PLAIN_FIND,
+        values: &[&id.uuid()],
+        about: About::Record(id),
+        seen: &|rows| seen(rows, id),
+    };
+    let rows = reads.plain(&Areas::of(&areas), &plain).await?;
     let mut found = Vec::new();
     for row in &rows {
-        let short = InShort::read(row, RECORD)?;
+        let (place, short) = (place_of(row, id)?, InShort::read(row, RECORD)?);
         if !short.is_plain() {
             return Ok(None);
         }
-        found.push((place_of(row, id)?, short, row));
+        found.push((place, short, row));
     }
     found.sort_by_key(|(place, ..)| order(viewer, place));
     let mut hidden = None;
@@ -98,6 +103,16 @@ pub async fn find_plain(
         }
     }
     Ok(Some(unseen(hidden)))
+}
+
+/// In which state rows show the targets.
+fn seen(rows: &[Row], id: ContactDetailId) -> Result<Seen, Error> {
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        found.push((place_of(row, id)?, InShort::read(row, RECORD)?));
+    }
+    let found = found.iter().map(|(place, short)| (place, short));
+    Ok(Seen::of_places(found))
 }
 
 fn place_of(row: &Row, id: ContactDetailId) -> Result<Place, Error> {

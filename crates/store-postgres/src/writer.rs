@@ -14,6 +14,7 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 use crate::audit_queue::AuditQueue;
 use crate::connection::{Server, Session};
 use crate::error::Error;
+use crate::metrics::WriterMetrics;
 use crate::trail::{self, Mark};
 use crate::unit::{Transaction, Unit};
 use crate::{group, settings, statements};
@@ -48,6 +49,7 @@ pub struct Work {
     pub audit_delay: Duration,
     /// How long the database has to answer.
     pub patience: Duration,
+    pub metrics: WriterMetrics,
     pub session: Option<Arc<Session>>,
     /// Entries of which it is not known whether they were written, and how to find out.
     pub unsettled: Option<(Mark, Vec<AuditEntry>)>,
@@ -242,6 +244,18 @@ impl Work {
         if writes.is_empty() && entries.is_empty() {
             return Ok(());
         }
+        let begun = Instant::now();
+        let done = self.persist_in_time(writes, entries).await;
+        self.metrics
+            .committed(writes.len(), entries.len(), begun.elapsed(), done.is_ok());
+        done
+    }
+
+    async fn persist_in_time(
+        &mut self,
+        writes: &mut [Box<dyn Unit>],
+        entries: &[AuditEntry],
+    ) -> Result<(), Error> {
         let deadline = Instant::now() + self.patience;
         let mut tries = 0;
         loop {

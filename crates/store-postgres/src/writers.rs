@@ -15,6 +15,7 @@ use tokio::sync::{Semaphore, oneshot};
 use crate::audit_queue::{AuditQueue, Waiting};
 use crate::connection::Server;
 use crate::error::{Error, Halt};
+use crate::metrics::WriterMetrics;
 use crate::transactions::Counted;
 use crate::unit::{Asked, Footprint, Transaction};
 use crate::writer::{Job, Work};
@@ -53,6 +54,7 @@ impl Writers {
                 audit: audit.clone(),
                 audit_delay,
                 patience,
+                metrics: WriterMetrics::new(),
                 session: None,
                 unsettled: None,
             });

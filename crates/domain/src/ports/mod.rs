@@ -8,6 +8,7 @@ mod held;
 mod ids;
 mod key_source;
 mod relay;
+mod replica_state;
 mod sink;
 mod store;
 mod trail;
@@ -28,6 +29,7 @@ pub use relay::{
     DeadLetter, HeldShard, LeaseAsked, LogPage, Position, Pruning, RelayId, RelayStore, Settled,
     Waiting, share_of,
 };
+pub use replica_state::ReplicaState;
 pub use sink::{Delivered, EventSink, Halt};
 pub use store::{Evidence, Sighted, Store, StoreError, Unavailable};
 pub use trail::TrailStore;

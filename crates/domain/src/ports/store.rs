@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     AccessStore, Backlog, Changes, Decide, DecidePreferences, Held, HeldBy, Left, PreferencesKey,
-    RelayStore, RequestKey, Scope, TellTurn, TrailStore, WholeStore,
+    RelayStore, ReplicaState, RequestKey, Scope, TellTurn, TrailStore, WholeStore,
 };
 use crate::access::{Basis, Rule, Viewer};
 use crate::area::AreaKey;
@@ -136,6 +136,11 @@ pub trait Store: AccessStore + TrailStore + WholeStore + RelayStore {
     /// What waits in this process to be read and written; nothing for a store that keeps no queues.
     fn backlog(&self) -> Backlog {
         Backlog::default()
+    }
+
+    /// How the copies are that answer reads, in the order in which they were named; none for a store that has none.
+    fn replicas(&self) -> Vec<ReplicaState> {
+        Vec::new()
     }
 }
 

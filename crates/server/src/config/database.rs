@@ -1,6 +1,7 @@
 //! Where data is kept: a file, or a database at a URL; how soon the audit trail is durable, and by which secret values
 //! are looked up.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,6 +16,9 @@ use crate::store::{Database, Postgres, SCHEMES};
 /// The most connections of a kind that are worth having.
 const MOST_CONNECTIONS: usize = 64;
 
+/// How far behind a replica may be, in milliseconds.
+const STALENESS_MS: RangeInclusive<u64> = 100..=60_000;
+
 /// What may be said of where data is kept.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +31,8 @@ pub struct DatabaseSettings {
     readers: Option<usize>,
     writers: Option<usize>,
     migrate: Option<bool>,
+    replicas: Option<Vec<String>>,
+    max_staleness_ms: Option<u64>,
 }
 
 /// What concerns both kinds.
@@ -63,6 +69,8 @@ fn in_file(
         ("service_role", said.service_role.is_some()),
         ("writers", said.writers.is_some()),
         ("migrate", said.migrate.is_some()),
+        ("replicas", said.replicas.is_some()),
+        ("max_staleness_ms", said.max_staleness_ms.is_some()),
     ];
     if let Some((key, _)) = others.into_iter().find(|(_, is_there)| *is_there) {
         return Err(refuse(
@@ -93,7 +101,12 @@ fn at(
     options.audit_delay = keeping.audit_delay.unwrap_or(options.audit_delay);
     options.readers = connections("readers", said.readers)?.unwrap_or(options.readers);
     options.writers = connections("writers", said.writers)?.unwrap_or(options.writers);
+    options.max_staleness = staleness(said.max_staleness_ms)?.unwrap_or(options.max_staleness);
     let mut postgres = Postgres::at(url, options).map_err(|bad| refuse("url", bad))?;
+    for url in said.replicas.iter().flatten() {
+        let added = postgres.with_replica(url);
+        postgres = added.map_err(|bad| refuse("replicas", bad))?;
+    }
     if let Some(file) = &said.password_file {
         let password = read_secret(&folder.join(file));
         let password = password.map_err(|error| refuse("password_file", error))?;
@@ -103,6 +116,19 @@ fn at(
         .for_role(said.service_role.clone())
         .migrating(said.migrate.unwrap_or(false));
     Ok(Database::Postgres(Box::new(postgres)))
+}
+
+fn staleness(said: Option<u64>) -> Result<Option<Duration>, ConfigError> {
+    match said {
+        Some(number) if !STALENESS_MS.contains(&number) => {
+            let (least, most) = (STALENESS_MS.start(), STALENESS_MS.end());
+            Err(refuse(
+                "max_staleness_ms",
+                format!("give {least} to {most}"),
+            ))
+        }
+        said => Ok(said.map(Duration::from_millis)),
+    }
 }
 
 fn connections(key: &str, said: Option<usize>) -> Result<Option<usize>, ConfigError> {

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::time::{Duration, Instant};
 
 use tokio_postgres::{Client, Config, NoTls};
 
 use crate::configuration::{GOOD, KEYS};
+use crate::configured::{Configured, configure};
 use crate::program::{Connection, PROGRAM, Program, token};
 use crate::test_app::phone;
 
@@ -157,6 +159,18 @@ fn what_cannot_be_used_is_named_and_no_secret_is_repeated() {
         ("database.writers", format!("{good}\nwriters = 0")),
         ("database.readers", format!("{good}\nreaders = 65")),
         (
+            "database.replicas",
+            format!("{good}\nreplicas = [\"postgres://service:s3cret@replica/contactable\"]"),
+        ),
+        (
+            "database.max_staleness_ms",
+            format!("{good}\nmax_staleness_ms = 99"),
+        ),
+        (
+            "database.replicas",
+            "path = \"s3cret\"\nreplicas = []".to_owned(),
+        ),
+        (
             "database.migrate",
             "path = \"s3cret\"\nmigrate = true".to_owned(),
         ),
@@ -194,4 +208,48 @@ fn a_demo_opens_no_other_data() {
         "{}",
         said(&output)
     );
+}
+
+/// A database can stand for a replica of its own. The other one is not there, and nobody misses it.
+#[tokio::test]
+async fn replicas_are_told_of_by_their_numbers() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = Database::make("replicas").await;
+    let url = database.url(&database.owner());
+    configure(folder.path(), "", "[metrics]\nlisten = \"127.0.0.1:0\"");
+    let file = folder.path().join("contactable.toml");
+    let text = std::fs::read_to_string(&file).expect("readable");
+    let gone = "postgres://nobody@127.0.0.1:9/contactable";
+    let keys = format!(
+        "url = {url:?}\nmigrate = true\nmax_staleness_ms = 60000\nreplicas = [{url:?}, {gone:?}]"
+    );
+    let text = text.replace("path = \"contactable.db\"", &keys);
+    std::fs::write(&file, text).expect("written");
+    let service = Configured::start(folder.path());
+    let mut caller = Connection::open(&service.address, "").expect("connected");
+    let used =
+        "\"replicas\":{\"status\":\"degraded\",\"parts\":{\"1\":\"healthy\",\"2\":\"unhealthy\"}}";
+    let since = Instant::now();
+    loop {
+        let (status, told) = caller.call("GET", "/ready", "").expect("answered");
+        assert_eq!(status, 200, "{told}");
+        if told.contains(used) {
+            break;
+        }
+        assert!(since.elapsed() < Duration::from_mins(1), "{told}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let own = service.metrics.clone().expect("its address");
+    let mut monitor = Connection::open(&own, "").expect("connected");
+    let (_, figures) = monitor.call("GET", "/metrics", "").expect("answered");
+    for figure in [
+        "contactable_store_replica_is_used{replica=\"1\"} 1",
+        "contactable_store_replica_is_used{replica=\"2\"} 0",
+        "contactable_store_replica_staleness_seconds{replica=\"1\"} ",
+        "contactable_store_reads_total{store=\"postgres\",from=\"primary\"} ",
+    ] {
+        assert!(figures.contains(figure), "{figure}: {figures}");
+    }
+    service.stop();
+    database.drop().await;
 }

@@ -35,7 +35,10 @@ const RIGHTS: &[(&str, &[&str])] = &[
         ],
     ),
     // Each has all its rows from the beginning.
-    ("SELECT, UPDATE", &["audit_head", "relay_lease"]),
+    (
+        "SELECT, UPDATE",
+        &["audit_head", "relay_lease", "heartbeat"],
+    ),
     (
         "SELECT, INSERT, DELETE",
         &["slot", "validity_turn", "identifier_key", "lookup"],

@@ -19,6 +19,7 @@ const SCHEMA: &str = concat!(
     include_str!("../../src/migrations/V1__schema.sql"),
     include_str!("../../src/migrations/V2__walls_between_areas.sql"),
     include_str!("../../src/migrations/V3__relay.sql"),
+    include_str!("../../src/migrations/V4__replicas.sql"),
     include_str!("../../src/migrations/rights.rs"),
 );
 
@@ -83,21 +84,7 @@ impl Database {
 
     /// Takes everything out of it.
     pub fn clear(&self) {
-        // Quicker than TRUNCATE where there are a few rows.
-        let emptying = "SELECT string_agg('DELETE FROM ' || tablename, '; ') FROM pg_tables \
-             WHERE schemaname = 'public' \
-             AND tablename NOT IN ('setting', 'refinery_schema_history', 'migration_lease', 'relay_lease')";
-        // Those that have all their rows from the beginning.
-        let again = "; DELETE FROM setting WHERE name NOT LIKE 'lock:%'; \
-             UPDATE relay_lease SET holder = NULL, until = 0, last_number = 0; \
-             INSERT INTO audit_head SELECT stream, 0, decode(repeat('00', 32), 'hex') \
-             FROM generate_series(0, 64) AS streams (stream)";
-        wait_for(async {
-            let client = connect(&self.superuser()).await;
-            let emptying = client.query_one(emptying, &[]).await.expect("readable");
-            let sql = emptying.get::<_, String>(0) + again;
-            client.batch_execute(&sql).await.expect("empty");
-        });
+        wait_for(async { empty(&connect(&self.superuser()).await).await });
     }
 
     /// How somebody reaches it.
@@ -131,6 +118,23 @@ impl Drop for Database {
             server.batch_execute(&sql).await.expect("dropped");
         });
     }
+}
+
+/// Takes everything out of a database.
+pub async fn empty(superuser: &Client) {
+    // Quicker than TRUNCATE where there are a few rows.
+    let emptying = "SELECT string_agg('DELETE FROM ' || tablename, '; ') FROM pg_tables \
+         WHERE schemaname = 'public' \
+         AND tablename NOT IN ('setting', 'refinery_schema_history', 'migration_lease', 'relay_lease', \
+         'heartbeat')";
+    // Those that have all their rows from the beginning.
+    let again = "; DELETE FROM setting WHERE name NOT LIKE 'lock:%'; \
+         UPDATE relay_lease SET holder = NULL, until = 0, last_number = 0; \
+         INSERT INTO audit_head SELECT stream, 0, decode(repeat('00', 32), 'hex') \
+         FROM generate_series(0, 64) AS streams (stream)";
+    let emptying = superuser.query_one(emptying, &[]).await.expect("readable");
+    let sql = emptying.get::<_, String>(0) + again;
+    superuser.batch_execute(&sql).await.expect("empty");
 }
 
 fn config_of(database: &str, role: &str) -> Config {

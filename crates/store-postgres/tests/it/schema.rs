@@ -55,6 +55,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("sink_position", "sink"),
     ("dead_letter", "sink"),
     ("setting", "name"),
+    ("heartbeat", "name"),
     ("migration_lease", "name"),
     ("refinery_schema_history", "version"),
 ];
