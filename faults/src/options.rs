@@ -15,7 +15,7 @@ Breaks the service, its database and its sinks under load, and checks that nothi
                      unless one is, all that need neither a cluster nor hours
   --store NAME       sqlite or postgres, for kill, checker and soak (kill: both unless given;
                      otherwise sqlite)
-  --rounds N         how often something is broken (kill: 100, over PostgreSQL 30; database and wire: 20)
+  --rounds N         how often something is broken (kill: 100; database and wire: 20)
   --clients N        how many ask side by side (16)
   --no-sinks         events go nowhere; nats has one all the same
   --seed N           repeats the choices of an earlier run, which tells its seed

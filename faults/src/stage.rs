@@ -155,12 +155,12 @@ impl Stage {
     /// Has clients send again what they do not know the outcome of; one in so many never does.
     ///
     /// # Errors
-    /// The service does not run.
+    /// The service does not run, or a client looked at what it was told and did not find it.
     pub fn settle(&mut self, abandoning: u64) -> Result<(), Failure> {
         let door = self.door()?;
         let clients = std::mem::replace(&mut self.clients, Clients::none());
         self.clients = clients.settle(&door, abandoning)?;
-        Ok(())
+        agreed(&self.clients.missed())
     }
 
     /// What clients were told so far.

@@ -7,8 +7,8 @@ use std::process::{Child, Command, Stdio};
 
 use contactable_rig::Cluster;
 
-use crate::Failure;
 use crate::cargo::{cargo, run as command, target};
+use crate::{Failure, faults};
 
 /// The word that asks for the fault suite's scenario instead.
 const FAULTS: &str = "--faults";
@@ -25,8 +25,8 @@ pub fn run(options: &[&str]) -> Result<(), Failure> {
     match options {
         [] => by_hand(),
         [FAULTS, rest @ ..] => {
-            let mut faults = cargo(["run", "--quiet", "-p", "contactable-faults", "--"]);
-            command(faults.args(["--scenario", "cluster"]).args(rest))
+            let scenario = ["--scenario", "cluster"];
+            faults::run(&[&scenario, rest].concat())
         }
         _ => Err("Usage: cargo xtask cluster [--faults [OPTION...]]".into()),
     }

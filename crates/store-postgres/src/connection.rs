@@ -2,22 +2,18 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
 
 use futures_util::future::try_join_all;
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject as _;
-use rustls::{ClientConfig, RootCertStore};
-use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Config, Row, Statement};
-use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::areas::Areas;
 use crate::error::Error;
+use crate::silence::Silence;
 use crate::statements;
+use crate::timeline::Admitted;
 use crate::wave::{Looks, many_looks};
+use crate::way::Way;
 
 /// What is bound to a statement.
 pub type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
@@ -28,59 +24,28 @@ pub const ASK_FOR: &str = "SELECT set_config('contactable.areas', $1, true)";
 const ASK_ALWAYS_FOR: &str = "SELECT set_config('contactable.areas', $1, false)";
 pub const STATEMENTS: &[&str] = &[ASK_FOR];
 
-/// What every connection is told first. Whoever stops in the middle of a transaction must not hold its locks for ever.
-const SETTINGS: &str = "SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '20s'; \
-    SET search_path = public; SET standard_conforming_strings = on";
-
-/// A database, and how it is reached.
-#[derive(Clone)]
-pub struct Server {
-    config: Config,
-    tls: MakeRustlsConnect,
-}
+/// A database, by which connections are made.
+pub struct Server(Way);
 
 impl Server {
     /// The one that takes writes among those that this configuration names.
     pub fn primary(config: &Config, ca_file: Option<&Path>) -> Result<Self, Error> {
-        let mut config = config.clone();
-        config.target_session_attrs(TargetSessionAttrs::ReadWrite);
-        Self::any(config, ca_file)
+        Ok(Self(Way::to_primary(config, ca_file)?))
     }
 
     /// Whichever answers first.
-    pub fn any(mut config: Config, ca_file: Option<&Path>) -> Result<Self, Error> {
-        if config.get_connect_timeout().is_none() {
-            config.connect_timeout(Duration::from_secs(5));
-        }
-        if config.get_application_name().is_none() {
-            config.application_name("contactable");
-        }
-        config.keepalives_idle(Duration::from_secs(10));
-        config.keepalives_interval(Duration::from_secs(3));
-        config.keepalives_retries(3);
-        config.tcp_user_timeout(Duration::from_secs(20));
-        let tls = MakeRustlsConnect::new(tls(ca_file)?);
-        Ok(Self { config, tls })
+    pub fn any(config: Config, ca_file: Option<&Path>) -> Result<Self, Error> {
+        Ok(Self(Way::to_any(config, ca_file)?))
     }
 
     /// A bare connection, with nothing prepared.
     pub async fn client(&self) -> Result<Client, Error> {
-        let connected = self.config.connect(self.tls.clone()).await;
-        let (client, connection) =
-            connected.map_err(|error| Error::Unreachable(Error::from(error).to_string()))?;
-        tokio::spawn(async move {
-            // How it ended is told to whoever waits for an answer.
-            if let Err(error) = connection.await {
-                tracing::debug!(error = %Error::from(error), "a connection to the database ended");
-            }
-        });
-        client.batch_execute(SETTINGS).await?;
-        Ok(client)
+        Ok(self.0.connect().await?.0)
     }
 
     /// A connection with these statements prepared.
     pub async fn session(&self, statements: &[&[&'static str]]) -> Result<Session, Error> {
-        let client = self.client().await?;
+        let (client, admitted) = self.0.connect().await?;
         let texts = statements.iter().copied().flatten().copied();
         let prepare = |text: &'static str| {
             let client = &client;
@@ -104,6 +69,8 @@ impl Server {
             statements,
             many: HashMap::new(),
             looks: Looks::default(),
+            silence: Silence::new(),
+            admitted,
             client,
         })
     }
@@ -143,33 +110,6 @@ impl Server {
     }
 }
 
-/// TLS, where the configuration asks for it and the server is not a socket: the server's certificate is always checked.
-fn tls(ca_file: Option<&Path>) -> Result<ClientConfig, Error> {
-    let unusable =
-        |what: String| Error::Failed(format!("the certificates for the database: {what}"));
-    let mut roots = RootCertStore::empty();
-    match ca_file {
-        Some(file) => {
-            let found =
-                CertificateDer::pem_file_iter(file).map_err(|error| unusable(error.to_string()))?;
-            for certificate in found {
-                let certificate = certificate.map_err(|error| unusable(error.to_string()))?;
-                roots
-                    .add(certificate)
-                    .map_err(|error| unusable(error.to_string()))?;
-            }
-        }
-        None => {
-            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-        }
-    }
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| unusable(error.to_string()))?;
-    Ok(config.with_root_certificates(roots).with_no_client_auth())
-}
-
 /// The statement that writes many rows where this one writes one; `None` where it does something else.
 fn many_rows(text: &str, types: &[Type]) -> Option<String> {
     let (begin, rest) = text.split_once("VALUES (")?;
@@ -204,6 +144,8 @@ pub struct Session {
     statements: HashMap<&'static str, Prepared>,
     many: HashMap<String, Statement>,
     looks: Looks,
+    silence: Silence,
+    admitted: Option<Admitted>,
 }
 
 impl Session {
@@ -221,17 +163,28 @@ impl Session {
 
     /// The rows, asked for without waiting for others.
     pub async fn ask(&self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Error> {
-        Ok(self.client.query(self.statement(sql)?, values).await?)
+        let statement = self.statement(sql)?;
+        let asking = self.silence.ask();
+        let answer = self.client.query(statement, values).await;
+        asking.answered();
+        Ok(answer?)
     }
 
     /// How many rows it wrote.
     pub async fn execute(&self, sql: &str, values: Values<'_>) -> Result<u64, Error> {
-        Ok(self.client.execute(self.statement(sql)?, values).await?)
+        let statement = self.statement(sql)?;
+        let asking = self.silence.ask();
+        let answer = self.client.execute(statement, values).await;
+        asking.answered();
+        Ok(answer?)
     }
 
     /// Begins, commits or undoes a transaction.
     pub async fn control(&self, sql: &str) -> Result<(), Error> {
-        Ok(self.client.batch_execute(sql).await?)
+        let asking = self.silence.ask();
+        let answer = self.client.batch_execute(sql).await;
+        asking.answered();
+        Ok(answer?)
     }
 
     /// Says for which areas the rest of the transaction asks.
@@ -240,8 +193,11 @@ impl Session {
         Ok(())
     }
 
+    /// Whether it is of no use any more: it has ended, nothing comes over it, or its server is not the primary any more.
     pub fn is_closed(&self) -> bool {
         self.client.is_closed()
+            || self.silence.is_long()
+            || self.admitted.as_ref().is_some_and(Admitted::is_over)
     }
 
     /// Where a statement stands among all.

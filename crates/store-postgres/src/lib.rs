@@ -3,8 +3,9 @@
 //!
 //! Reading order: [`PostgresStore`] and `store.rs` (the port), `change.rs` (one unit of work), `writers.rs`, `writer.rs`,
 //! `group.rs`, `wave.rs` and `batch.rs` (group commit, and what is done when a connection is lost), `reads.rs`,
-//! `replicas/`, `readers.rs`, `together.rs` and `transactions.rs` (where reads go, and how), `connection.rs`, then a file
-//! for each table; `relay_store.rs` moves events on. Who sees what of it: `standing.rs`
+//! `replicas/`, `readers.rs`, `together.rs` and `transactions.rs` (where reads go, and how), `connection.rs` (over
+//! `way.rs`: to whom, and until when), then a file for each table; `relay_store.rs` moves events on. Who sees what of it:
+//! `standing.rs`
 //! (what decides), `lists.rs`, `view.rs` and `traces.rs` (what is read), and the database's own wall between areas, which
 //! `areas.rs` speaks to.
 
@@ -25,6 +26,7 @@ mod event_log;
 mod evidence;
 mod group;
 mod holdings;
+mod hosts;
 mod identifiers;
 mod leases;
 mod lists;
@@ -45,6 +47,7 @@ mod revocations;
 mod row;
 mod settings;
 mod sharing_grants;
+mod silence;
 mod sink_positions;
 mod slots;
 mod standing;
@@ -53,6 +56,8 @@ mod statements;
 mod store;
 mod successions;
 mod targets;
+mod timeline;
+mod tls;
 mod together;
 mod traces;
 mod trail;
@@ -62,6 +67,7 @@ mod turns;
 mod unit;
 mod view;
 mod wave;
+mod way;
 mod whole;
 mod whole_store;
 mod writer;

@@ -118,6 +118,14 @@ impl Clients {
             .collect()
     }
 
+    /// What they were told and then not shown.
+    pub fn missed(&self) -> Vec<String> {
+        self.workers
+            .iter()
+            .flat_map(|worker| worker.missed.clone())
+            .collect()
+    }
+
     /// What they were told since they last forgot it, and forget it.
     pub fn forget(&mut self) -> Vec<Request> {
         self.workers.iter_mut().flat_map(Worker::forget).collect()

@@ -3,10 +3,11 @@
 use std::time::{Duration, Instant};
 
 use contactable_harness::Failure;
-use contactable_rig::{Cluster, Node};
+use contactable_rig::{Cluster, Node, View};
 use tempfile::TempDir;
 
 use super::over::over_logins;
+use crate::held::{Database, execute};
 use crate::load::Pulse;
 use crate::options::Options;
 use crate::private::Logins;
@@ -30,31 +31,35 @@ enum Trouble {
     LeaderPaused,
     LeaderCutOff,
     StandbyKilled,
+    StandbyPaused,
     StandbyCutOff,
     StandbyFull,
     LeaderRestarted,
 }
 
 impl Trouble {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::LeaderKilled,
         Self::LeaderPaused,
         Self::LeaderCutOff,
         Self::StandbyKilled,
+        Self::StandbyPaused,
         Self::StandbyCutOff,
         Self::StandbyFull,
         Self::LeaderRestarted,
     ];
 
-    /// Whom it befalls.
-    fn node(self, leader: Node) -> Node {
+    /// Whom it befalls: the leader, or the standby for which every commit waits.
+    fn node(self, cluster: &Cluster, leader: Node) -> Option<Node> {
         match self {
             Self::LeaderKilled
             | Self::LeaderPaused
             | Self::LeaderCutOff
-            | Self::LeaderRestarted => leader,
-            Self::StandbyKilled | Self::StandbyCutOff | Self::StandbyFull => {
-                leader.others().next().unwrap_or(leader)
+            | Self::LeaderRestarted => Some(leader),
+            Self::StandbyKilled | Self::StandbyPaused | Self::StandbyCutOff | Self::StandbyFull => {
+                let standbys = cluster.view()?.standbys;
+                let confirming = standbys.into_iter().find(|(_, confirms)| *confirms);
+                confirming.map(|(node, _)| node)
             }
         }
     }
@@ -64,7 +69,7 @@ impl Trouble {
             Self::LeaderKilled | Self::StandbyKilled => cluster.kill(node),
             Self::LeaderRestarted => cluster.restart(node),
             Self::StandbyFull => cluster.fill_disk(node),
-            Self::LeaderPaused => {
+            Self::LeaderPaused | Self::StandbyPaused => {
                 cluster.pause(node);
                 Ok(())
             }
@@ -84,7 +89,7 @@ impl Trouble {
                 // Whoever had no room has ended.
                 cluster.restart(node)
             }
-            Self::LeaderPaused => {
+            Self::LeaderPaused | Self::StandbyPaused => {
                 cluster.resume(node);
                 Ok(())
             }
@@ -107,7 +112,10 @@ pub fn run(options: &Options, seed: u64) -> Result<(), Failure> {
     for round in 0..options.rounds.unwrap_or(ROUNDS) {
         for trouble in Trouble::ALL {
             let gap = trouble_once(&mut stage, &cluster, trouble);
-            let gap = gap.map_err(|failure| format!("round {round}, {trouble:?}: {failure}"))?;
+            let gap = gap.map_err(|failure| {
+                let told = cluster.view().unwrap_or_default().told();
+                format!("round {round}, {trouble:?} ({told}): {failure}")
+            })?;
             println!("cluster: {trouble:?}: nothing was acknowledged for {gap:.1?}");
             longest = longest.max(gap);
         }
@@ -125,7 +133,8 @@ fn trouble_once(
     trouble: Trouble,
 ) -> Result<Duration, Failure> {
     let leader = cluster.wait_until_whole(PATIENCE)?;
-    let node = trouble.node(leader);
+    let node = trouble.node(cluster, leader);
+    let node = node.ok_or("no standby confirms commits")?;
     let asking = stage.ask(None)?;
     asking.pulse().start_gap();
     asking
@@ -133,6 +142,9 @@ fn trouble_once(
         .wait_for(Pulse::acknowledged, BEAT, "something is acknowledged")?;
     std::thread::sleep(Duration::from_millis(stage.random().below(1000)));
     trouble.begin(cluster, node)?;
+    if trouble == Trouble::StandbyFull {
+        wait_until_felt(stage, cluster, node)?;
+    }
     std::thread::sleep(TROUBLE);
     asking
         .pulse()
@@ -147,4 +159,21 @@ fn trouble_once(
     stage.settle(0)?;
     stage.check(SAMPLE)?;
     Ok(gap)
+}
+
+/// A standby without room goes on within the files that it has. Has it begin new ones until it follows no more.
+fn wait_until_felt(stage: &Stage, cluster: &Cluster, node: Node) -> Result<(), Failure> {
+    let Database::Postgres(primary) = &stage.database else {
+        return Err("a cluster is one of PostgreSQL".into());
+    };
+    let began = Instant::now();
+    while began.elapsed() < PATIENCE {
+        let follows = |view: View| view.standbys.iter().any(|(standby, _)| *standby == node);
+        if cluster.view().is_some_and(|view| !follows(view)) {
+            return Ok(());
+        }
+        execute(primary, "SELECT pg_switch_wal()")?;
+        std::thread::sleep(Duration::from_millis(300));
+    }
+    Err(format!("{node} goes on without room on its disk").into())
 }

@@ -14,8 +14,6 @@ use crate::stage::{Plan, Stage};
 use crate::told::Tally;
 
 const ROUNDS: usize = 100;
-/// The same over PostgreSQL, where a round takes four times as long: every test there is has to be done in minutes.
-const ROUNDS_ON_POSTGRES: usize = 30;
 /// A database is new after so many rounds: everything in it is checked in every round.
 const ROUNDS_EACH: usize = 10;
 /// How many records are asked for in each round.
@@ -45,11 +43,7 @@ fn play<'a>(
     store: Store,
     mut plan: impl FnMut(PathBuf, u64) -> Result<Plan<'a>, Failure>,
 ) -> Result<(), Failure> {
-    let usual = match store {
-        Store::Sqlite => ROUNDS,
-        Store::Postgres => ROUNDS_ON_POSTGRES,
-    };
-    let rounds = options.rounds.unwrap_or(usual);
+    let rounds = options.rounds.unwrap_or(ROUNDS);
     let (began, mut tally) = (Instant::now(), Tally::default());
     for first in (0..rounds).step_by(ROUNDS_EACH) {
         let folder = TempDir::new()?;

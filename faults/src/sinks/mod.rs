@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// deliver.
 pub fn setting(kind: &str, more: &str) -> String {
     format!(
-        "[relay]\nlease_seconds = 5\npoll_ms = 100\n\n[[sinks]]\nname = \"faults\"\nkind = \"{kind}\"\n\
+        "[relay]\nlease_seconds = 1\npoll_ms = 100\n\n[[sinks]]\nname = \"faults\"\nkind = \"{kind}\"\n\
          start = \"beginning\"\n{more}\n"
     )
 }

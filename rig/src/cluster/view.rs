@@ -15,6 +15,10 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Where a majority of etcd keeps who is the primary.
 const LEADER: &str = "/v2/keys/service/contactable/leader?quorum=true";
 
+/// Where it keeps who may take the primary's place: the agents write that down a while after PostgreSQL has begun to wait
+/// for a standby, and nobody else is made the primary.
+const SUCCESSOR: &str = "/v2/keys/service/contactable/sync?quorum=true";
+
 /// Where an agent tells of its PostgreSQL.
 const ITSELF: &str = "/patroni";
 
@@ -23,7 +27,7 @@ const ITSELF: &str = "/patroni";
 pub struct View {
     /// The primary.
     pub leader: Option<Node>,
-    /// The standbys that follow it, with whether each has to confirm every commit.
+    /// The standbys that follow it, with whether each has to confirm every commit and may take its place.
     pub standbys: Vec<(Node, bool)>,
 }
 
@@ -35,6 +39,10 @@ impl View {
         let leader = Node::named(told["node"]["value"].as_str().unwrap_or_default());
         let mut standbys = leader.and_then(|leader| followers(&get(agent(leader), ITSELF)?));
         if let Some(standbys) = &mut standbys {
+            let named = get(etcd, SUCCESSOR).map_or_else(Vec::new, |told| successors(&told));
+            for (node, confirms) in &mut *standbys {
+                *confirms &= named.contains(node);
+            }
             standbys
                 .retain(|(node, _)| get(agent(*node), ITSELF).is_some_and(|told| follows(&told)));
         }
@@ -81,6 +89,14 @@ fn followers(told: &Value) -> Option<Vec<(Node, bool)>> {
     Some(followers.collect())
 }
 
+/// Who may take the primary's place.
+fn successors(told: &Value) -> Vec<Node> {
+    let kept = told["node"]["value"].as_str().unwrap_or_default();
+    let kept: Value = serde_json::from_str(kept).unwrap_or_default();
+    let names = kept["sync_standby"].as_str().unwrap_or_default().split(',');
+    names.filter_map(Node::named).collect()
+}
+
 /// Whether an agent tells of a standby.
 fn follows(told: &Value) -> bool {
     told["role"] == "replica" && told["state"] == "running"
@@ -109,6 +125,19 @@ mod tests {
 
     fn stream(name: &str, state: &str, sync: &str) -> Value {
         json!({ "application_name": name, "state": state, "sync_state": sync })
+    }
+
+    #[test]
+    fn etcd_tells_who_may_take_over() {
+        let told = |kept: &str| json!({ "node": { "value": kept } });
+        let [_, two, _] = Node::ALL;
+        let kept = "{\"leader\":\"n1\",\"sync_standby\":\"n2\"}";
+        assert_eq!(successors(&told(kept)), [two]);
+        assert_eq!(
+            successors(&told("{\"leader\":\"n1\",\"sync_standby\":null}")),
+            []
+        );
+        assert_eq!(successors(&json!({ "errorCode": 100 })), []);
     }
 
     #[test]

@@ -78,7 +78,7 @@ fn a_bad_setting_is_named() {
         (
             "relay.lease_seconds",
             "lease_seconds = 20",
-            "lease_seconds = 1",
+            "lease_seconds = 0",
         ),
         ("relay.poll_ms", "poll_ms = 100", "poll_ms = 0"),
         ("relay.kept_days", "kept_days = 14", "kept_days = 0"),

@@ -9,6 +9,7 @@ mod pair;
 mod proxy;
 mod replicas;
 mod schema;
+mod silent_hosts;
 mod trail;
 mod two_stores;
 mod walls;

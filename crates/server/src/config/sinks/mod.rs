@@ -131,8 +131,8 @@ pub fn check(
 }
 
 fn settings(keys: &RelayKeys) -> Result<RelaySettings, ConfigError> {
-    if !(5..=600).contains(&keys.lease_seconds) {
-        return Err(ConfigError::key("relay.lease_seconds", "give 5 to 600"));
+    if !(1..=600).contains(&keys.lease_seconds) {
+        return Err(ConfigError::key("relay.lease_seconds", "give 1 to 600"));
     }
     if !(10..=60_000).contains(&keys.poll_ms) {
         return Err(ConfigError::key("relay.poll_ms", "give 10 to 60000"));

@@ -1,5 +1,8 @@
 //! One client: it asks, one request after the other, writes down what it was told, and asks again what nobody knows.
 
+mod look;
+mod next;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -7,13 +10,13 @@ use std::time::Duration;
 use contactable_harness::random::Random;
 use uuid::Uuid;
 
-use super::calls;
 use super::connections::Connections;
-use super::person::{Next, Patient, Person};
+use super::person::{Patient, Person};
 use super::pulse::Pulse;
 use crate::client::{Call, Lost};
 use crate::service::Door;
-use crate::told::{Attempt, Fate, Moments, Request, Wanted};
+use crate::told::{Attempt, Fate, Moments, Request};
+use look::Fresh;
 
 /// How many targets of its own a client asks about at once.
 const PERSONS: usize = 3;
@@ -49,6 +52,10 @@ pub struct Worker {
     open: Option<Open>,
     told: Vec<Request>,
     forgotten: usize,
+    /// What it was told last and has not looked at.
+    fresh: Option<Fresh>,
+    /// What it was told and then not shown.
+    pub missed: Vec<String>,
     /// How long each answered request took.
     pub took: Vec<Duration>,
 }
@@ -73,6 +80,8 @@ impl Worker {
             open: None,
             told: Vec::new(),
             forgotten: 0,
+            fresh: None,
+            missed: Vec::new(),
             took: Vec::new(),
         }
     }
@@ -106,6 +115,7 @@ impl Worker {
             }
             if self.try_once(&mut clients) {
                 self.took.push(began.elapsed());
+                self.look(&mut clients);
                 if let Some(rest) = pace.and_then(|pace| pace.checked_sub(began.elapsed())) {
                     std::thread::sleep(rest);
                 }
@@ -197,6 +207,7 @@ impl Worker {
 
     fn learn(&mut self, open: &Open, version: Option<u64>) {
         let request = &self.told[open.place];
+        self.fresh = Fresh::of(request);
         match open.about {
             About::Person(place) => self.persons[place].learn(request.wanted, request.subject),
             About::Patient(place) => {
@@ -204,81 +215,6 @@ impl Worker {
                 *known = version.unwrap_or(*known);
             }
             About::Shared => {}
-        }
-    }
-
-    /// Writes down what to ask next.
-    fn next(&mut self) -> Open {
-        let mark = format!("f{}-{}", self.number, self.forgotten + self.told.len());
-        let about = self.about();
-        let (target, next) = match about {
-            About::Person(place) => {
-                let person = &mut self.persons[place];
-                if person.is_done() {
-                    *person = Person::new(self.random.uuid());
-                }
-                (person.target, person.next(&mut self.random, &mark))
-            }
-            About::Patient(place) => {
-                let patient = &self.patients[place];
-                let request = self.random.uuid();
-                let call = calls::patch(
-                    &patient.number,
-                    &patient.item,
-                    patient.version,
-                    request,
-                    &mark,
-                );
-                let next = Next {
-                    wanted: Wanted::Patch,
-                    subject: patient.target,
-                    call,
-                };
-                (patient.target, next)
-            }
-            About::Shared => {
-                let record = self.random.uuid();
-                let is_default = self.random.below(2) == 0;
-                let call = calls::create(self.shared, record, &mark, is_default);
-                (
-                    self.shared,
-                    Next {
-                        wanted: Wanted::Create,
-                        subject: record,
-                        call,
-                    },
-                )
-            }
-        };
-        let Next {
-            wanted,
-            subject,
-            call,
-        } = next;
-        self.told.push(Request {
-            wanted,
-            target,
-            subject,
-            mark,
-            attempts: Vec::new(),
-        });
-        Open {
-            place: self.told.len() - 1,
-            call,
-            about,
-        }
-    }
-
-    fn about(&mut self) -> About {
-        let pick = |random: &mut Random, count: usize| {
-            usize::try_from(random.below(count as u64)).unwrap_or_default()
-        };
-        match self.random.below(100) {
-            0..12 if !self.patients.is_empty() => {
-                About::Patient(pick(&mut self.random, self.patients.len()))
-            }
-            12..18 if !self.shared.is_nil() => About::Shared,
-            _ => About::Person(pick(&mut self.random, self.persons.len())),
         }
     }
 }

@@ -1,0 +1,60 @@
+use super::*;
+
+/// Says back whatever it is told.
+fn echo() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            std::thread::spawn(move || {
+                let mut some = [0; 1024];
+                while let Ok(count @ 1..) = stream.read(&mut some) {
+                    if stream.write_all(&some[..count]).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+    });
+    address
+}
+
+fn said(stream: &mut TcpStream, text: &[u8]) -> Option<Vec<u8>> {
+    stream.write_all(text).ok()?;
+    let mut back = vec![0; text.len()];
+    stream.read_exact(&mut back).ok()?;
+    Some(back)
+}
+
+const START: &[u8] = &[0, 0, 0, 8, 0, 3, 0, 0];
+const COMMIT: &[u8] = b"Q\0\0\0\x0bCOMMIT\0";
+const SELECT: &[u8] = b"Q\0\0\0\x0bSELECT\0";
+
+#[test]
+fn a_commit_is_cut_on_either_side() {
+    let proxy = Proxy::to_database(echo()).unwrap();
+    for cut in [Cut::Before, Cut::After] {
+        let mut stream = TcpStream::connect(proxy.address()).unwrap();
+        assert_eq!(said(&mut stream, START).unwrap(), START);
+        assert_eq!(said(&mut stream, COMMIT).unwrap(), COMMIT);
+        proxy.cut_commit(cut);
+        assert_eq!(said(&mut stream, SELECT).unwrap(), SELECT);
+        assert_eq!(said(&mut stream, COMMIT), None, "{cut:?}");
+    }
+    assert_eq!((proxy.commits(), proxy.cuts()), (4, 2));
+}
+
+#[test]
+fn everything_on_the_way_is_cut_and_others_may_go_it() {
+    let proxy = Proxy::to_database(echo()).unwrap();
+    let mut stream = TcpStream::connect(proxy.address()).unwrap();
+    assert_eq!(said(&mut stream, START).unwrap(), START);
+    proxy.cut_all();
+    assert_eq!(said(&mut stream, SELECT), None);
+    let other = Proxy::to_server(echo()).unwrap();
+    for (proxy, text) in [(&proxy, START), (&other, b"CONNECT {}\r\n")] {
+        let mut stream = TcpStream::connect(proxy.address()).unwrap();
+        proxy.slow_down(Duration::from_millis(1));
+        assert_eq!(said(&mut stream, text).unwrap(), text);
+    }
+}
