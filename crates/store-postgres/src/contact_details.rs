@@ -58,8 +58,8 @@ const VERSIONS: &str = concat!(
 pub const ORIGINAL: &str = concat!(
     "SELECT ",
     columns!(),
-    " FROM contact_detail_version WHERE (target_id, area, created_at, id, version) = \
-     (SELECT target_id, area, created_at, id, 1 FROM contact_detail_key WHERE id = $1 AND area = $2)"
+    " FROM contact_detail_key JOIN contact_detail_version USING (target_id, area, created_at, id) \
+     WHERE id = $1 AND area = $2 AND version = 1"
 );
 const INSERT_STATE: &str = concat!(
     "INSERT INTO contact_detail (",
