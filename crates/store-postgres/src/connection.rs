@@ -10,10 +10,10 @@ use tokio_postgres::{Client, Config, Row, Statement};
 use crate::areas::Areas;
 use crate::error::Error;
 use crate::silence::Silence;
-use crate::statements;
 use crate::timeline::Admitted;
-use crate::wave::{Looks, many_looks};
+use crate::wave::Looks;
 use crate::way::Way;
+use crate::{many, statements};
 
 /// What is bound to a statement.
 pub type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
@@ -54,11 +54,7 @@ impl Server {
         let prepared = try_join_all(texts.map(prepare)).await?;
         let mut statements = HashMap::new();
         for (rank, (text, statement)) in prepared.into_iter().enumerate() {
-            let many = if statements::GATHERED.contains(&text) {
-                many_looks(text, statement.params())
-            } else {
-                many_rows(text, statement.params())
-            };
+            let many = many::of(text, statement.params());
             statements.entry(text).or_insert(Prepared {
                 statement,
                 rank,
@@ -108,25 +104,6 @@ impl Server {
             .await?;
         Ok(session)
     }
-}
-
-/// The statement that writes many rows where this one writes one; `None` where it does something else.
-fn many_rows(text: &str, types: &[Type]) -> Option<String> {
-    let (begin, rest) = text.split_once("VALUES (")?;
-    let (places, end) = rest.split_once(')')?;
-    let is_plain = begin.starts_with("INSERT INTO ") && !end.contains("DO UPDATE");
-    let in_order = (1..=types.len())
-        .map(|number| format!("${number}"))
-        .collect::<Vec<_>>();
-    if !is_plain || places != in_order.join(", ") {
-        return None;
-    }
-    let columns = in_order
-        .iter()
-        .zip(types)
-        .map(|(place, of)| format!("{place}::{of}[]"));
-    let columns = columns.collect::<Vec<_>>().join(", ");
-    Some(format!("{begin}SELECT * FROM unnest({columns}){end}"))
 }
 
 struct Prepared {

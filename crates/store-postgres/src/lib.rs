@@ -2,7 +2,7 @@
 //! that all requests share, transactions for what takes several steps.
 //!
 //! Reading order: [`PostgresStore`] and `store.rs` (the port), `change.rs` (one unit of work), `writers.rs`, `writer.rs`,
-//! `group.rs`, `wave.rs` and `batch.rs` (group commit, and what is done when a connection is lost), `reads.rs`,
+//! `group.rs`, `wave.rs`, `batch.rs` and `many.rs` (group commit, and what is done when a connection is lost), `reads.rs`,
 //! `replicas/`, `readers.rs`, `together.rs` and `transactions.rs` (where reads go, and how), `connection.rs` (over
 //! `way.rs`: to whom, and until when), then a file for each table; `relay_store.rs` moves events on. Who sees what of it:
 //! `standing.rs`
@@ -32,6 +32,7 @@ mod leases;
 mod lists;
 mod lookup;
 mod lookup_index;
+mod many;
 mod metrics;
 mod migrations;
 mod outbox;
@@ -81,6 +82,8 @@ use contactable_domain::ports::Unavailable;
 use contactable_domain::trace::LookupKey;
 pub use tokio_postgres::Config;
 
+/// The statement that does for many what one of [`STATEMENTS`] does for one, by its text and the types of its parameters.
+pub use many::of as for_many;
 pub use migrations::{Migration, migrate};
 pub use statements::ALL as STATEMENTS;
 

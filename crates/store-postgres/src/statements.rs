@@ -58,3 +58,6 @@ pub const GATHERED: &[&str] = &[
     successions::LATEST,
     targets::IN_SHORT_HELD,
 ];
+
+/// Those that change one row of each target, so that the units of a wave can change theirs with one statement.
+pub const UPDATES: &[&str] = &[targets::RAISE];

@@ -48,7 +48,7 @@ pub const IN_SHORT_HELD: &str = concat!(
 const FATE: &str = "SELECT superseded_by, invalidated FROM target WHERE target_id = $1";
 const BEGIN: &str = "INSERT INTO target (target_id, version, changed_at) VALUES ($1, $2, $3) \
      ON CONFLICT (target_id) DO NOTHING";
-const RAISE: &str =
+pub const RAISE: &str =
     "UPDATE target SET version = $2 + 1, changed_at = $3 WHERE target_id = $1 AND version = $2";
 const MARK_SHARED: &str = "UPDATE target SET shared = true WHERE target_id = $1";
 const MARK_RESTRICTED: &str = "UPDATE target SET restricted = $2 WHERE target_id = $1";

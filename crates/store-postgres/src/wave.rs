@@ -13,7 +13,7 @@ use futures_util::future::join_all;
 use futures_util::stream::FuturesUnordered;
 use tokio::sync::oneshot;
 use tokio_postgres::Row;
-use tokio_postgres::types::{Kind, ToSql, Type};
+use tokio_postgres::types::ToSql;
 
 use crate::batch::MANY;
 use crate::connection::{Session, Values};
@@ -166,59 +166,5 @@ impl<'a> Gathering<'a> {
 impl Drop for Gathering<'_> {
     fn drop(&mut self) {
         *self.0.looks().waiting() = Waiting::default();
-    }
-}
-
-/// The statement that looks up for many what this one does for one, and says last for whom; `None` where that cannot be
-/// said in one.
-pub fn many_looks(text: &str, types: &[Type]) -> Option<String> {
-    let plain = |of: &Type| !matches!(of.kind(), Kind::Array(_));
-    if !text.starts_with("SELECT ") || types.is_empty() || !types.iter().all(plain) {
-        return None;
-    }
-    let numbers = 1..=types.len();
-    let columns: Vec<String> = numbers
-        .clone()
-        .zip(types)
-        .map(|(number, of)| format!("${number}::{of}[]"))
-        .collect();
-    let names: Vec<String> = numbers
-        .clone()
-        .map(|number| format!("by_{number}"))
-        .collect();
-    // From the last on: `$1` begins `$10`.
-    let one = numbers.rev().fold(text.to_owned(), |text, number| {
-        text.replace(&format!("${number}"), &format!("many.by_{number}"))
-    });
-    Some(format!(
-        "SELECT one.*, many.place FROM unnest({}) WITH ORDINALITY AS many ({}, place) \
-         CROSS JOIN LATERAL ({one}) AS one",
-        columns.join(", "),
-        names.join(", ")
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_becomes_many() {
-        assert_eq!(
-            many_looks(
-                "SELECT a FROM t WHERE b = $1 AND c = $2 LIMIT 1",
-                &[Type::UUID, Type::TEXT]
-            )
-            .unwrap(),
-            "SELECT one.*, many.place FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS many (by_1, by_2, place) \
-             CROSS JOIN LATERAL (SELECT a FROM t WHERE b = many.by_1 AND c = many.by_2 LIMIT 1) AS one"
-        );
-        for (text, types) in [
-            ("DELETE FROM t WHERE a = $1", [Type::UUID].as_slice()),
-            ("SELECT a FROM t WHERE b = ANY ($1)", &[Type::TEXT_ARRAY]),
-            ("SELECT a FROM t", &[]),
-        ] {
-            assert_eq!(many_looks(text, types), None, "{text}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use futures_util::future::join;
 use tokio::time::timeout;
 use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::{Client, Config};
@@ -16,6 +17,11 @@ use crate::tls::tls;
 /// What every connection is told first. Whoever stops in the middle of a transaction must not hold its locks for ever.
 const SETTINGS: &str = "SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '20s'; \
     SET search_path = public; SET standard_conforming_strings = on";
+
+/// A plan is made once for each statement, over an index and for whatever is bound to it: one made over a table that was
+/// still small, or for the first values, must not be kept for the rest. Not every engine knows these.
+const PLANNING: &str =
+    "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; SET jit = off";
 
 /// How long a host has to take a connection and to say who it is, unless the configuration says.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -105,7 +111,15 @@ impl Way {
                 tracing::debug!(error = %Error::from(error), "a connection to the database ended");
             }
         });
-        client.batch_execute(SETTINGS).await?;
+        let (set, planning) = join(
+            client.batch_execute(SETTINGS),
+            client.batch_execute(PLANNING),
+        )
+        .await;
+        set?;
+        if let Err(error) = planning {
+            tracing::debug!(error = %Error::from(error), "the database plans as it likes");
+        }
         let admitted = match &self.timelines {
             Some(timelines) => Some(timelines.admit(&client).await?),
             None => None,

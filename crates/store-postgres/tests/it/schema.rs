@@ -1,7 +1,7 @@
 //! The habits by which the same schema runs on one server, on replicas and on engines that spread it over many, read from
 //! the catalogue and from every statement.
 
-use contactable_store_postgres::STATEMENTS;
+use contactable_store_postgres::{STATEMENTS, for_many};
 
 use crate::database::{Database, connect};
 
@@ -198,4 +198,56 @@ async fn every_statement_can_be_prepared() {
         let prepared = client.prepare(statement).await;
         assert!(prepared.is_ok(), "{statement}: {:?}", prepared.err());
     }
+}
+
+/// How the statements begin that want everything in a table, or in one that holds a few rows and no more.
+const WHOLE: &[&str] = &[
+    "DELETE FROM lookup",
+    "DELETE FROM relay_member",
+    "SELECT revocation_id",
+    "UPDATE relay_lease SET holder = NULL",
+];
+
+/// A plan made once for whatever is bound: an index leads to every row.
+#[tokio::test]
+async fn no_statement_reads_a_whole_table() {
+    let database = Database::migrated();
+    let client = connect(&database.superuser()).await;
+    let settings = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
+    client.batch_execute(settings).await.expect("set");
+    let mut seen = 0;
+    for text in STATEMENTS.iter().copied().flatten() {
+        let statement = client.prepare(text).await.expect("prepared");
+        let many = for_many(text, statement.params());
+        for text in [Some((*text).to_owned()), many].into_iter().flatten() {
+            seen += 1;
+            let plan = plan(&client, &text, statement.params().len()).await;
+            let is_meant = WHOLE.iter().any(|begin| text.starts_with(begin));
+            let reads_all = plan.iter().any(|line| line.contains("Seq Scan on "));
+            assert_eq!(reads_all, is_meant, "{text}:\n{}", plan.join("\n"));
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+async fn plan(client: &tokio_postgres::Client, text: &str, parameters: usize) -> Vec<String> {
+    let nulls = vec!["NULL"; parameters].join(", ");
+    let nulls = if parameters == 0 {
+        String::new()
+    } else {
+        format!("({nulls})")
+    };
+    client
+        .batch_execute(&format!("DEALLOCATE ALL; PREPARE looked_at AS {text}"))
+        .await
+        .expect("prepared");
+    let explain = format!("EXPLAIN EXECUTE looked_at{nulls}");
+    let rows = client.simple_query(&explain).await;
+    let rows = rows.unwrap_or_else(|error| panic!("{text}: {error}"));
+    rows.iter()
+        .filter_map(|message| match message {
+            tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+            _ => None,
+        })
+        .collect()
 }

@@ -58,7 +58,13 @@ impl<'a> Words<'a> {
     /// Whether one of the phrases starts at a position; its number of words. Phrases are in lower case
     /// with single spaces; in the text a hyphen or a line break may stand for a space.
     pub(super) fn phrase(&self, index: usize, phrases: &[&str]) -> Option<usize> {
+        let begins = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        let begin = begins(self.at(index));
         phrases.iter().find_map(|phrase| {
+            // Most are ruled out by their first letter.
+            if begins(phrase) != begin {
+                return None;
+            }
             let mut length = 0;
             for word in phrase.split(' ') {
                 let joined = length == 0 || !self.is_break(index + length);
