@@ -9,7 +9,7 @@ use crate::cells::Cells;
 use crate::connection::Session;
 use crate::error::Error;
 
-const OF: &str = "SELECT body FROM carried WHERE target_id = $1 AND area = $2";
+pub const OF: &str = "SELECT body FROM carried WHERE target_id = $1 AND area = $2";
 const WRITE: &str = "INSERT INTO carried (target_id, area, body) VALUES ($1, $2, $3) \
      ON CONFLICT (target_id, area) DO UPDATE SET body = $3";
 

@@ -9,11 +9,11 @@ use tokio_postgres::{Client, Config, Row, Statement};
 
 use crate::areas::Areas;
 use crate::error::Error;
+use crate::many;
 use crate::silence::Silence;
 use crate::timeline::Admitted;
 use crate::wave::Looks;
 use crate::way::Way;
-use crate::{many, statements};
 
 /// What is bound to a statement.
 pub type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
@@ -166,7 +166,7 @@ impl Session {
 
     /// Says for which areas the rest of the transaction asks.
     pub async fn ask_for(&self, areas: &Areas) -> Result<(), Error> {
-        self.row(ASK_FOR, &[&areas.as_str()]).await?;
+        self.ask(ASK_FOR, &[&areas.as_str()]).await?;
         Ok(())
     }
 
@@ -198,12 +198,11 @@ impl Session {
         &self.looks
     }
 
-    /// A statement that can wait for others of its kind, and where it stands among all.
-    pub fn gathered(&self, sql: &str) -> Option<(&'static str, usize)> {
-        let (text, prepared) = self.statements.get_key_value(sql)?;
-        let many = prepared.many.as_ref()?;
-        let is_look = statements::GATHERED.contains(text) && self.many.contains_key(many);
-        is_look.then_some((*text, prepared.rank))
+    /// A statement, and where it stands among all.
+    pub fn known(&self, sql: &str) -> Result<(&'static str, usize), Error> {
+        let found = self.statements.get_key_value(sql);
+        let (text, prepared) = found.ok_or_else(|| unknown(sql))?;
+        Ok((*text, prepared.rank))
     }
 
     fn statement(&self, sql: &str) -> Result<&Statement, Error> {
@@ -214,7 +213,10 @@ impl Session {
     }
 
     fn prepared(&self, sql: &str) -> Result<&Prepared, Error> {
-        let unknown = || Error::Failed(format!("a statement was not prepared: {sql}"));
-        self.statements.get(sql).ok_or_else(unknown)
+        self.statements.get(sql).ok_or_else(|| unknown(sql))
     }
+}
+
+fn unknown(sql: &str) -> Error {
+    Error::Failed(format!("a statement was not prepared: {sql}"))
 }

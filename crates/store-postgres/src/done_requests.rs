@@ -12,7 +12,7 @@ use crate::cells::Cells;
 use crate::connection::Session;
 use crate::error::Error;
 
-const FIND: &str =
+pub const FIND: &str =
     "SELECT version, at FROM done_request WHERE target_id = $1 AND request = $2 AND at >= $3";
 const WRITE: &str = "INSERT INTO done_request (target_id, request, version, at) VALUES ($1, $2, $3, $4) \
      ON CONFLICT (target_id, request) DO UPDATE SET version = $3, at = $4";

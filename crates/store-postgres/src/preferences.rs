@@ -29,7 +29,7 @@ macro_rules! columns {
     };
 }
 
-const CURRENT: &str = concat!(
+pub const CURRENT: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM contact_preference WHERE target_id = $1 AND area = $2"

@@ -48,11 +48,14 @@ pub const SHARED: &[&str] = &[
 
 /// Those by which whoever writes looks up what is there: what units of work ask beside each other is asked as one.
 pub const GATHERED: &[&str] = &[
+    carried::OF,
     contact_details::CURRENT,
     contact_details::CURRENT_OF,
     contact_details::ORIGINAL,
     contact_details::PLACE_IN,
+    done_requests::FIND,
     identifiers::VALUE,
+    preferences::CURRENT,
     restrictions::LATEST,
     slots::OCCUPIED,
     successions::LATEST,

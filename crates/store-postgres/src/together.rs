@@ -101,6 +101,10 @@ impl Together {
 
     /// Asks for all who wait, and for those who came meanwhile, until nobody waits.
     async fn ask(self: Arc<Self>, question: Question) {
+        let place = Place {
+            of: &self,
+            question: &question,
+        };
         while let Some(askers) = self.next(&question) {
             let targets: Vec<TargetId> = askers.iter().map(|asker| asker.target).collect();
             match self.ask_about(&question, &targets).await {
@@ -118,6 +122,8 @@ impl Together {
                 }
             }
         }
+        // It was given up when nobody waited.
+        std::mem::forget(place);
     }
 
     /// Those whose turn it is. With nobody waiting the place is given up.
@@ -125,10 +131,7 @@ impl Together {
         let mut groups = self.groups();
         let group = groups.get_mut(question)?;
         if group.waiting.is_empty() {
-            group.asking -= 1;
-            if group.asking == 0 {
-                groups.remove(question);
-            }
+            give_up(&mut groups, question);
             return None;
         }
         let count = group.waiting.len().min(MOST);
@@ -168,6 +171,27 @@ impl Together {
 
     fn groups(&self) -> MutexGuard<'_, HashMap<Question, Group>> {
         self.groups.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A place among those that ask, which whoever panics gives up, too.
+struct Place<'a> {
+    of: &'a Together,
+    question: &'a Question,
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        give_up(&mut self.of.groups(), self.question);
+    }
+}
+
+fn give_up(groups: &mut HashMap<Question, Group>, question: &Question) {
+    if let Some(group) = groups.get_mut(question) {
+        group.asking = group.asking.saturating_sub(1);
+        if group.asking == 0 && group.waiting.is_empty() {
+            groups.remove(question);
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use contactable_domain::audit::{AuditEntry, Stream};
 use contactable_domain::ids::TargetId;
 use contactable_domain::ports::{StoreError, Unavailable};
 use futures_util::future::BoxFuture;
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
 use uuid::Uuid;
 
 use crate::areas::Areas;
@@ -113,6 +113,8 @@ pub struct Asked<T> {
     footprint: Footprint,
     work: Work<T>,
     outcome: Option<Result<T, StoreError>>,
+    /// Its place among those that may wait; whoever asked may go away before it was its turn.
+    _admitted: OwnedSemaphorePermit,
     reply: oneshot::Sender<Result<T, StoreError>>,
 }
 
@@ -121,12 +123,14 @@ impl<T> Asked<T> {
     pub fn new(
         footprint: Footprint,
         work: Work<T>,
+        admitted: OwnedSemaphorePermit,
     ) -> (Self, oneshot::Receiver<Result<T, StoreError>>) {
         let (reply, answer) = oneshot::channel();
         let unit = Self {
             footprint,
             work,
             outcome: None,
+            _admitted: admitted,
             reply,
         };
         (unit, answer)

@@ -80,19 +80,18 @@ impl Session {
         .await
     }
 
-    /// Lets a look wait for others of its kind; `None` where it is to be asked by itself.
+    /// Lets a look wait for its turn and for others of its kind; `None` where looks are asked at once. While they wait, all
+    /// do: one that went ahead would find what is not held yet.
     pub fn wait_for_others(
         &self,
         sql: &str,
         by: Values<'_>,
     ) -> Result<Option<oneshot::Receiver<Found>>, Error> {
-        let Some((sql, rank)) = self.gathered(sql) else {
-            return Ok(None);
-        };
         let mut waiting = self.looks().waiting();
         if !waiting.gathers {
             return Ok(None);
         }
+        let (sql, rank) = self.known(sql)?;
         let by = by.iter().zip(self.types(sql)?);
         let by = by.map(|(value, of)| encoded(*value, of));
         let by = by.collect::<Result<_, _>>()?;
@@ -106,12 +105,12 @@ impl Session {
     }
 
     async fn ask_for_all(&self, sql: &'static str, mut looks: Vec<Look>) {
-        if looks.len() < MANY {
+        // Everybody who holds several holds them in the same order, or two could wait for each other.
+        looks.sort_by(|one, other| one.by.cmp(&other.by));
+        if looks.len() < MANY || self.many(sql).is_none() {
             join_all(looks.into_iter().map(|look| self.ask_for_one(sql, look))).await;
             return;
         }
-        // Everybody who holds several holds them in the same order, or two could wait for each other.
-        looks.sort_by(|one, other| one.by.cmp(&other.by));
         match self.ask_once(sql, &looks).await {
             Ok(parts) => {
                 for (look, rows) in looks.into_iter().zip(parts) {

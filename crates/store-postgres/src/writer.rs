@@ -15,9 +15,10 @@ use crate::audit_queue::AuditQueue;
 use crate::connection::{Server, Session};
 use crate::error::Error;
 use crate::metrics::WriterMetrics;
+use crate::replicas::heartbeat;
 use crate::trail::{self, Mark};
 use crate::unit::{Transaction, Unit};
-use crate::{group, settings, statements};
+use crate::{group, statements};
 
 /// The most writes in one transaction.
 const MAX_GROUP: usize = 256;
@@ -171,7 +172,11 @@ impl Work {
                 fail_all(together, &error);
             }
             Err(error) => {
-                tracing::error!(%error, writes = together.len(), "a group of writes failed; trying each alone");
+                if error.is_of_a_race() {
+                    tracing::debug!(%error, writes = together.len(), "a transaction starts over");
+                } else {
+                    tracing::error!(%error, writes = together.len(), "a group of writes failed; trying each alone");
+                }
                 let has_audit = self.commit_audit(entries).await;
                 self.commit_each(together).await;
                 if !has_audit {
@@ -184,9 +189,16 @@ impl Work {
 
     /// Every write in a transaction of its own, so that one bad write cannot take the others down with it.
     async fn commit_each(&mut self, writes: Vec<Box<dyn Unit>>) {
-        for mut unit in writes {
+        let mut left = writes.into_iter();
+        while let Some(mut unit) = left.next() {
             match self.persist(std::slice::from_mut(&mut unit), &[]).await {
                 Ok(()) => unit.answer(),
+                Err(error) if is_for_all(&error) => {
+                    // None of the others would fare better, and each would wait as long.
+                    let gone = Error::Unreachable(error.to_string());
+                    unit.fail(error.into());
+                    return fail_all(left.collect(), &gone);
+                }
                 Err(error) => unit.fail(error.into()),
             }
         }
@@ -246,8 +258,12 @@ impl Work {
         }
         let begun = Instant::now();
         let done = self.persist_in_time(writes, entries).await;
-        self.metrics
-            .committed(writes.len(), entries.len(), begun.elapsed(), done.is_ok());
+        // What is written one by one after a race has not failed yet.
+        let is_tried_again = writes.len() > 1 && done.as_ref().is_err_and(Error::is_of_a_race);
+        if !is_tried_again {
+            self.metrics
+                .committed(writes.len(), entries.len(), begun.elapsed(), done.is_ok());
+        }
         done
     }
 
@@ -378,7 +394,7 @@ impl Work {
     /// Whether something could be written now.
     async fn ping(&mut self) -> Result<(), Error> {
         let session = self.session().await?;
-        let asked = timeout(self.patience, settings::get(&session, settings::SUCCESSION)).await;
+        let asked = timeout(self.patience, heartbeat::beat(&session)).await;
         let outcome = asked.unwrap_or(Err(Error::TooSlow)).map(|_| ());
         if outcome.is_err() {
             self.session = None;

@@ -31,7 +31,7 @@ struct Lane {
 
 pub struct Writers {
     lanes: Vec<Lane>,
-    admission: Semaphore,
+    admission: Arc<Semaphore>,
     /// How many writes are asked for and not answered yet.
     asked: AtomicUsize,
     thread: Option<JoinHandle<()>>,
@@ -73,7 +73,7 @@ impl Writers {
             });
         Ok(Self {
             lanes,
-            admission: Semaphore::new(MAX_WAITING),
+            admission: Arc::new(Semaphore::new(MAX_WAITING)),
             asked: AtomicUsize::new(0),
             thread: Some(thread.map_err(failed)?),
         })
@@ -90,10 +90,11 @@ impl Writers {
         F: Future<Output = Result<T, Halt>> + Send + 'static,
     {
         let _asked = Counted::in_this(&self.asked);
-        let _admitted = self.admission.acquire().await.map_err(|_| stopped())?;
+        let admitted = self.admission.clone().acquire_owned().await;
+        let admitted = admitted.map_err(|_| stopped())?;
         let lane = self.lane(footprint.stream)?;
         let work = Box::new(move |transaction| Box::pin(work(transaction)) as _);
-        let (unit, answer) = Asked::new(footprint, work);
+        let (unit, answer) = Asked::new(footprint, work, admitted);
         lane.jobs
             .send(Job::Write(Box::new(unit)))
             .map_err(|_| stopped())?;

@@ -2,7 +2,7 @@
 
 use contactable_domain::ports::{StoreError, Unavailable};
 use rusqlite::Connection;
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use crate::error::Error;
 
@@ -27,16 +27,22 @@ type Work<T> = Box<dyn Fn(&Connection) -> Result<T, StoreError> + Send>;
 pub struct Asked<T> {
     work: Work<T>,
     outcome: Option<Result<T, StoreError>>,
+    /// Its place among those that may wait; whoever asked may go away before it was its turn.
+    _admitted: OwnedSemaphorePermit,
     reply: oneshot::Sender<Result<T, StoreError>>,
 }
 
 impl<T> Asked<T> {
     /// The unit, and where its outcome will arrive.
-    pub fn new(work: Work<T>) -> (Self, oneshot::Receiver<Result<T, StoreError>>) {
+    pub fn new(
+        work: Work<T>,
+        admitted: OwnedSemaphorePermit,
+    ) -> (Self, oneshot::Receiver<Result<T, StoreError>>) {
         let (reply, answer) = oneshot::channel();
         let unit = Self {
             work,
             outcome: None,
+            _admitted: admitted,
             reply,
         };
         (unit, answer)

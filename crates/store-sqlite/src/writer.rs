@@ -46,7 +46,7 @@ enum Job {
 
 pub struct Writer {
     jobs: Sender<Job>,
-    admission: Semaphore,
+    admission: Arc<Semaphore>,
     /// How many writes are asked for and not answered yet.
     asked: AtomicUsize,
     thread: Option<JoinHandle<()>>,
@@ -75,7 +75,7 @@ impl Writer {
             .spawn(move || work.run())?;
         Ok(Self {
             jobs,
-            admission: Semaphore::new(MAX_WAITING),
+            admission: Arc::new(Semaphore::new(MAX_WAITING)),
             asked: AtomicUsize::new(0),
             thread: Some(thread),
         })
@@ -87,8 +87,9 @@ impl Writer {
         work: impl Fn(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let _asked = Asking::begin(&self.asked);
-        let _admitted = self.admission.acquire().await.map_err(|_| stopped())?;
-        let (unit, answer) = Asked::new(Box::new(work));
+        let admitted = self.admission.clone().acquire_owned().await;
+        let admitted = admitted.map_err(|_| stopped())?;
+        let (unit, answer) = Asked::new(Box::new(work), admitted);
         let job = Job::Write(Box::new(unit));
         self.jobs.send(job).map_err(|_| stopped())?;
         let answered = answer.instrument(tracing::debug_span!("store write"));

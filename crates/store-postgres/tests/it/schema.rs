@@ -203,9 +203,9 @@ async fn every_statement_can_be_prepared() {
 /// How the statements begin that want everything in a table, or in one that holds a few rows and no more.
 const WHOLE: &[&str] = &[
     "DELETE FROM lookup",
-    "DELETE FROM relay_member",
+    "DELETE FROM relay_member WHERE until",
     "SELECT revocation_id",
-    "UPDATE relay_lease SET holder = NULL",
+    "UPDATE relay_lease SET holder = NULL, until = 0 WHERE holder",
 ];
 
 /// A plan made once for whatever is bound: an index leads to every row.

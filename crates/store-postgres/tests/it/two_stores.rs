@@ -1,15 +1,17 @@
 //! Two stores over one database, as two processes have them: they race, and one is as if after the other.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use contactable_domain::contact_detail::NewContactDetail;
 use contactable_domain::ids::TargetId;
 use contactable_domain::ports::{Clock as _, LeaseAsked, RelayId, Tied};
 use contactable_domain::succession::Fate;
 use contactable_store_postgres::Options;
-use contactable_testkit::store_suite::World;
+use contactable_testkit::store_suite::{World, one_of_many_is_carried_out};
 use contactable_testkit::{new, phone, target};
 use jiff::SignedDuration;
+use tokio_postgres::Client;
 
 use crate::database::{Database, connect};
 use crate::walls::identifier_of;
@@ -164,4 +166,32 @@ async fn they_keep_one_trail() {
             .expect("made");
         assert_eq!(worlds[reader].all(target(100 + number)).await.len(), 1);
     }
+}
+
+/// A request that comes again elsewhere, while it is being carried out, is told what came of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_is_carried_out_once_wherever_it_comes() {
+    let database = Database::migrated();
+    let superuser = database.superuser();
+    // Somebody else holds the target, until both processes wait for it.
+    let shut = async |target: TargetId| {
+        let client = connect(&superuser).await;
+        let hold = "BEGIN; SELECT version FROM target WHERE target_id = '{}' FOR UPDATE";
+        let hold = hold.replace("{}", &target.uuid().to_string());
+        client.batch_execute(&hold).await.expect("held");
+        client
+    };
+    let open = async |client: Client| {
+        let waiting = "SELECT count(*) FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid) \
+             WHERE NOT l.granted AND a.datname = current_database()";
+        loop {
+            let count: i64 = client.query_one(waiting, &[]).await.expect("told").get(0);
+            if count >= 2 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        client.batch_execute("COMMIT").await.expect("let go");
+    };
+    one_of_many_is_carried_out(&pair(&database), shut, open).await;
 }

@@ -1,3 +1,4 @@
+use contactable_domain::ids::TargetId;
 use contactable_domain::patient::{Patient, Wanted, WantedPatient, WantedWishes};
 use contactable_domain::ports::{Clock, DecideWhole, WholeOutcome};
 
@@ -33,21 +34,34 @@ pub async fn a_request_that_comes_again_changes_nothing_more(world: World) {
 
 /// The others are told so, with the version that it came to.
 pub async fn of_many_with_one_request_one_is_carried_out(world: World) {
-    let patient = known(&world, numbered(1)).await;
+    one_of_many_is_carried_out(&[world], async |_| {}, async |()| {}).await;
+}
+
+/// The same wherever the requests go, among worlds over one database. Something is shut before they are sent, and opened
+/// when they wait.
+pub async fn one_of_many_is_carried_out<G>(
+    worlds: &[World],
+    shut: impl AsyncFn(TargetId) -> G,
+    open: impl AsyncFn(G),
+) {
+    let world = worlds.first().expect("a world");
+    let patient = known(world, numbered(1)).await;
     world.clock.advance_seconds(60);
+    let gate = shut(patient.target).await;
     let mut writers = Vec::new();
-    for _ in 0..16 {
+    for world in worlds.iter().cycle().take(16) {
         let world = world.clone();
         let update = world.update(&patient, &much(&patient), request(1));
         writers.push(tokio::spawn(async move { world.change(update).await }));
     }
+    open(gate).await;
     let mut told = Vec::new();
     for writer in writers {
         told.push(writer.await.expect("no panic").expect("done or told"));
     }
     assert!(told.iter().all(|patient| *patient == told[0]));
     assert_eq!(told[0].version, patient.version.next());
-    assert_eq!(version(&world, patient.target).await, 2);
+    assert_eq!(version(world, patient.target).await, 2);
     assert_eq!(world.patient(patient.number).await, told[0]);
     let left = world.store.repeated(patient.target, request(1)).await;
     let left = left.expect("readable").expect("it was carried out");
