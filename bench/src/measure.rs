@@ -21,6 +21,8 @@ pub use patients::PatientRounds;
 /// The rounds of everything that was measured.
 #[derive(Default)]
 pub struct Rounds {
+    /// How many bytes the file has for each target, before it grows.
+    pub bytes_each: u64,
     pub bare: Vec<Figures>,
     pub library_reads: Vec<Figures>,
     pub reads: Vec<Figures>,
@@ -41,7 +43,11 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     let house = House::new(options)?;
     println!("Filling a database with {} targets", options.targets);
     let dataset = house.fill()?;
-    let mut rounds = Rounds::default();
+    let file = std::fs::metadata(house.database())?;
+    let mut rounds = Rounds {
+        bytes_each: file.len() / u64::try_from(options.targets)?,
+        ..Rounds::default()
+    };
     house.measure_reads(&dataset, &mut rounds)?;
     house.measure_creates(&dataset, &mut rounds)?;
     house.measure_patients(&mut rounds.patients)?;

@@ -45,9 +45,11 @@ impl Report<'_> {
              SQLite, {targets} targets with 5 contact details each; {connections} connections, each \
              asking again once it is answered; everything in turn for {window:?} after {warm_up:?} of \
              warming up, rounds: {rounds}; medians, and medians of the rounds' own ratios. As many patients \
-             in a database of their own, with 8 contact details each, which a council has too.\n\n\
+             in a database of their own, with 8 contact details each, which a council has too. The file has {} bytes \
+             for each target with five contact details, their history, events, trail and places.\n\n\
              {}",
             self.machine,
+            self.rounds.bytes_each,
             self.table()
         )
     }

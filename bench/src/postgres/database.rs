@@ -43,9 +43,11 @@ pub struct Database {
 /// How many bytes something takes, with its indexes.
 pub struct Bytes {
     /// Each table with rows of a target's own, and what it takes for each target.
-    pub of_a_target: Vec<(String, f64)>,
+    pub each_target: Vec<(String, f64)>,
     /// What an entry of the trail takes.
-    pub of_an_entry: f64,
+    pub an_entry: f64,
+    /// What an event takes in the log.
+    pub an_event: f64,
 }
 
 impl Database {
@@ -163,27 +165,31 @@ impl Database {
         ))
     }
 
-    /// What everything takes.
+    /// What each target takes, in each table.
     ///
     /// # Errors
     /// The database refuses.
-    pub fn bytes(&self) -> Result<Bytes, Failure> {
+    pub fn bytes_of_a_target(&self) -> Result<Vec<(String, f64)>, Failure> {
         self.run(NAME, "VACUUM ANALYZE")?;
-        let mut of_a_target = Vec::new();
+        let mut each_target = Vec::new();
         for table in TABLES {
             let size = self.figure(&format!(
                 "SELECT pg_total_relation_size('{table}')::float8 / {}",
                 self.targets
             ))?;
-            of_a_target.push((table.to_owned(), size));
+            each_target.push((table.to_owned(), size));
         }
-        let of_an_entry = self.figure(
-            "SELECT pg_total_relation_size('trail')::float8 / greatest(count(*), 1) FROM trail",
-        )?;
-        Ok(Bytes {
-            of_a_target,
-            of_an_entry,
-        })
+        Ok(each_target)
+    }
+
+    /// What a row of a table takes that is only added to.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn bytes_of_a_row(&self, table: &str) -> Result<f64, Failure> {
+        self.figure(&format!(
+            "SELECT pg_total_relation_size('{table}')::float8 / greatest(count(*), 1) FROM {table}"
+        ))
     }
 
     fn figure(&self, sql: &str) -> Result<f64, Failure> {

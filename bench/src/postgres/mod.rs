@@ -108,7 +108,8 @@ impl Ground<'_> {
             self.crowds(&server, &list, seed, &mut rounds.crowd_reads)?;
             server.stop()?;
         }
-        let before = self.database.bytes()?;
+        // Before it grows.
+        let each_target = self.database.bytes_of_a_target()?;
         for seed in self.house.seeds() {
             let floor = pgbench.creates()?;
             rounds.floor_creates.push(told("creates, pgbench", floor));
@@ -120,7 +121,11 @@ impl Ground<'_> {
             self.crowds(&server, &create, seed, &mut rounds.crowd_creates)?;
             server.stop()?;
         }
-        Ok(before)
+        Ok(Bytes {
+            each_target,
+            an_entry: self.database.bytes_of_a_row("trail")?,
+            an_event: self.database.bytes_of_a_row("event_log")?,
+        })
     }
 
     fn crowds(

@@ -75,18 +75,20 @@ impl Report<'_> {
     }
 
     fn sizes(&self) -> String {
-        let of_a_target: f64 = self.bytes.of_a_target.iter().map(|(_, bytes)| bytes).sum();
+        let each_target: f64 = self.bytes.each_target.iter().map(|(_, bytes)| bytes).sum();
         let mut rows: Vec<String> = self
             .bytes
-            .of_a_target
+            .each_target
             .iter()
             .map(|(table, bytes)| {
                 format!("| `{table}`, a target with five contact details | {bytes:.0} |\n")
             })
             .collect();
-        rows.push(format!("| All of these | **{of_a_target:.0}** |\n"));
-        let of_an_entry = self.bytes.of_an_entry;
-        rows.push(format!("| `trail`, an entry | **{of_an_entry:.0}** |\n"));
+        rows.push(format!("| All of these | **{each_target:.0}** |\n"));
+        let an_entry = self.bytes.an_entry;
+        rows.push(format!("| `trail`, an entry | **{an_entry:.0}** |\n"));
+        let an_event = self.bytes.an_event;
+        rows.push(format!("| `event_log`, an event | **{an_event:.0}** |\n"));
         rows.concat()
     }
 }

@@ -11,7 +11,7 @@ pub enum Error {
     Postgres(#[from] tokio_postgres::Error),
     #[error("cannot reach the database: {0}")]
     Unreachable(String),
-    #[error("migration: {0}")]
+    #[error("migration: {}", of_migration(.0))]
     Migration(#[from] refinery::Error),
     #[error("{0}")]
     Schema(String),
@@ -61,6 +61,18 @@ fn in_words(error: &tokio_postgres::Error) -> String {
             None => error.to_string(),
         },
     }
+}
+
+/// What the migration says, and what the database said to it.
+fn of_migration(error: &refinery::Error) -> String {
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        if let Some(told) = cause.downcast_ref::<tokio_postgres::Error>() {
+            return in_words(told);
+        }
+        source = cause.source();
+    }
+    error.to_string()
 }
 
 /// Messages about data (class 22) name the data.

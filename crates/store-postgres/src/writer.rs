@@ -85,9 +85,10 @@ impl Work {
         loop {
             let round = self.gather().await;
             let stop = round.stop;
-            self.commit(round.writes).await;
+            let has_trail = self.commit(round.writes).await;
             for reply in round.pings {
-                let _ = reply.send(self.ping().await);
+                let can_write = self.ping().await;
+                let _ = reply.send(can_write.and(told_of_trail(has_trail)));
             }
             if stop {
                 return self.write_what_is_left().await;
@@ -151,25 +152,29 @@ impl Work {
         }
     }
 
-    async fn commit(&mut self, writes: Vec<Box<dyn Unit>>) {
+    /// Whether the entries of the trail that waited are written, too.
+    async fn commit(&mut self, writes: Vec<Box<dyn Unit>>) -> bool {
         if let Err(error) = self.settle().await {
-            return fail_all(writes, &error);
+            fail_all(writes, &error);
+            return false;
         }
         let (mut together, alone): (Vec<_>, Vec<_>) = writes
             .into_iter()
             .partition(|unit| unit.footprint().about.is_some());
         let entries = self.audit.take();
-        match self.persist(&mut together, &entries).await {
+        let has_trail = match self.persist(&mut together, &entries).await {
             Ok(()) => {
                 self.audit.written();
                 for unit in together {
                     unit.answer();
                 }
+                true
             }
             Err(error) if is_for_all(&error) => {
                 tracing::error!(%error, writes = together.len(), "the database cannot be written");
                 self.keep(entries, &error);
                 fail_all(together, &error);
+                false
             }
             Err(error) => {
                 if error.is_of_a_race() {
@@ -182,9 +187,11 @@ impl Work {
                 if !has_audit {
                     sleep(RETRY_AFTER).await;
                 }
+                has_audit
             }
-        }
+        };
         self.commit_each(alone).await;
+        has_trail
     }
 
     /// Every write in a transaction of its own, so that one bad write cannot take the others down with it.
@@ -407,6 +414,12 @@ impl Work {
 /// no use.
 fn is_for_all(error: &Error) -> bool {
     error.is_of_the_connection() || matches!(error, Error::OutcomeUnknown { .. })
+}
+
+/// Whoever asks whether everything is written is told so where entries of the trail wait.
+fn told_of_trail(has_trail: bool) -> Result<(), Error> {
+    let waits = || Error::Failed("entries of the trail wait to be written".to_owned());
+    has_trail.then_some(()).ok_or_else(waits)
 }
 
 fn fail_all(writes: Vec<Box<dyn Unit>>, error: &Error) {

@@ -189,9 +189,10 @@ impl Work {
         loop {
             let round = self.gather();
             let stop = round.stop;
-            self.commit(round.writes);
+            let has_trail = self.commit(round.writes);
             for reply in round.pings {
-                let _ = reply.send(self.try_write_lock());
+                let can_write = self.try_write_lock();
+                let _ = reply.send(can_write.and(told_of_trail(has_trail)));
             }
             self.checkpoint
                 .run_if_due(&self.connection, &self.letting_go);
@@ -260,7 +261,8 @@ impl Work {
         }
     }
 
-    fn commit(&mut self, mut writes: Vec<Box<dyn Unit>>) {
+    /// Whether the entries of the trail that waited are written, too.
+    fn commit(&mut self, mut writes: Vec<Box<dyn Unit>>) -> bool {
         let entries = self.audit.take();
         match self.run_group(&mut writes, &entries) {
             Ok(()) => {
@@ -268,6 +270,7 @@ impl Work {
                 for unit in writes {
                     unit.answer();
                 }
+                true
             }
             Err(error) if error.is_of_the_file() => {
                 tracing::error!(%error, writes = writes.len(), "the file cannot be written");
@@ -275,6 +278,7 @@ impl Work {
                 let why = error.to_string();
                 let fail = |unit: Box<dyn Unit>| unit.fail(Unavailable(why.clone()));
                 writes.into_iter().for_each(fail);
+                false
             }
             Err(error) => {
                 tracing::error!(%error, writes = writes.len(), "a group of writes failed; trying each alone");
@@ -283,6 +287,7 @@ impl Work {
                 if !has_audit {
                     std::thread::sleep(RETRY_AFTER);
                 }
+                has_audit
             }
         }
     }
@@ -357,4 +362,10 @@ fn group(
     }
     transaction.commit()?;
     Ok(())
+}
+
+/// Whoever asks whether everything is written is told so where entries of the trail wait.
+fn told_of_trail(has_trail: bool) -> Result<(), Error> {
+    let waits = || Error::Failed("entries of the trail wait to be written".to_owned());
+    has_trail.then_some(()).ok_or_else(waits)
 }

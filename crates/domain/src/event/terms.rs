@@ -127,7 +127,7 @@ impl std::fmt::Debug for Outgoing {
 
 impl Terms {
     /// The event as it goes out; `None` if it is not for this consumer. Of somebody who is restricted now no one is
-    /// told what records say.
+    /// told what records say, nor who changed them.
     ///
     /// # Errors
     /// [`Unreadable`].
@@ -140,11 +140,8 @@ impl Terms {
         if !self.types.is_empty() && !self.types.contains(&event_type) {
             return Ok(None);
         }
-        let told = match (self.values, event.is_restricted) {
-            (true, false) => told,
-            (true, true) => told.withheld(),
-            (false, _) => told.bare(),
-        };
+        let says_all = self.values && !event.is_restricted;
+        let told = if says_all { told } else { told.bare() };
         let (content_type, body) = self.shaped(event, event_type, &told)?;
         Ok(Some(Outgoing {
             place: event.place,

@@ -24,6 +24,7 @@ pub(crate) use headers::add_security_headers;
 pub use health::Health;
 pub use meter::Rate;
 pub use rate_limits::{RateLimits, RateSettings, TooOften};
+pub(crate) use readiness::PATIENCE;
 pub use readiness::{Check, Condition, Part, Readiness};
 pub(crate) use shape::refused_by_its_shape;
 pub use traces::{Traces, TracesOfOthers};

@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::auth::KeyState;
-use crate::edges::{Condition, Part, Readiness};
+use crate::edges::{Condition, PATIENCE, Part, Readiness};
 
 /// How they are now.
 pub(crate) struct OwnParts {
@@ -59,9 +59,10 @@ pub(crate) async fn store_works(app: &App) -> bool {
 }
 
 async fn look(app: &App) -> bool {
-    let found = app.contact_details.check_health().await;
-    if let Err(error) = &found {
-        tracing::error!(%error, "the store is unhealthy");
+    match tokio::time::timeout(PATIENCE, app.contact_details.check_health()).await {
+        Ok(Ok(())) => return true,
+        Ok(Err(error)) => tracing::error!(%error, "the store is unhealthy"),
+        Err(_) => tracing::error!(error = "it says nothing", "the store is unhealthy"),
     }
-    found.is_ok()
+    false
 }
