@@ -35,8 +35,7 @@ impl Check for RelayCheck {
 
     async fn look(&self) -> Part {
         let now = SystemClock.now();
-        // Before the first look nothing is known.
-        let looked = self.0.looked_at().unwrap_or(now);
+        let looked = self.0.looked_at();
         let sinks = self.0.sinks().iter().map(|sink| {
             let condition = if sink.is_failing() {
                 Condition::Unhealthy
@@ -59,5 +58,42 @@ impl Check for RelayCheck {
             Condition::Degraded
         };
         Part::new(condition).made_of(sinks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contactable_domain::ports::Clock;
+    use contactable_service::relay::RelaySettings;
+    use contactable_store_sqlite::{Options, SqliteStore};
+    use contactable_testkit::SeededIds;
+    use jiff::Timestamp;
+
+    use super::*;
+
+    /// A clock that is slow by so much.
+    struct Slow(SignedDuration);
+
+    impl Clock for Slow {
+        fn now(&self) -> Timestamp {
+            SystemClock.now() - self.0
+        }
+    }
+
+    /// One that never begins, because the store does not answer, never looks either.
+    #[tokio::test]
+    async fn a_relay_that_never_began_is_stuck() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("a.db"), Options::default());
+        let store = Arc::new(store.unwrap());
+        for (seconds, condition) in [(0, "healthy"), (61, "unhealthy")] {
+            let clock = Arc::new(Slow(SignedDuration::from_secs(seconds)));
+            let ids = Arc::new(SeededIds::default());
+            let settings = RelaySettings::default();
+            let relay = Relay::new(store.clone(), clock, ids, Vec::new(), settings);
+            let part = RelayCheck::of(&relay).look().await;
+            let part = serde_json::to_value(part).unwrap();
+            assert_eq!(part["status"], condition);
+        }
     }
 }

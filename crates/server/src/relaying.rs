@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contactable_domain::ports::Unavailable;
-use contactable_service::relay::Relay;
+use contactable_service::relay::{Missed, Relay};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep};
@@ -95,16 +95,18 @@ async fn is_stopped(stopped: &mut watch::Receiver<bool>, pause: Duration) -> boo
 async fn keep_moving(relay: Arc<Relay>, every: Duration, mut stopped: watch::Receiver<bool>) {
     let mut due = Due::default();
     let renew_every = Duration::try_from(relay.lease()).unwrap_or(AFTER_TROUBLE) / 3;
-    let mut pause = Duration::ZERO;
+    let (mut has_begun, mut pause) = (false, Duration::ZERO);
     while !is_stopped(&mut stopped, pause).await {
         let now = Instant::now();
         let jobs = due.at(now, renew_every);
-        let (relay, has_begun) = (relay.clone(), due.renewed.is_some());
+        // Before anything moves, so that a new consumer misses nothing of what comes from now on.
+        has_begun = has_begun || begin(relay.clone()).await;
+        if !has_begun {
+            pause = AFTER_TROUBLE;
+            continue;
+        }
+        let relay = relay.clone();
         let done = turn(async move {
-            if !has_begun {
-                // Before anything moves, so that a new consumer misses nothing of what comes from now on.
-                relay.begin().await?;
-            }
             if jobs.renew {
                 relay.renew().await?;
             }
@@ -124,6 +126,22 @@ async fn keep_moving(relay: Arc<Relay>, every: Duration, mut stopped: watch::Rec
             AFTER_TROUBLE
         };
     }
+}
+
+/// Notes the consumers, and logs what those who come back will never hear; whether that went well.
+async fn begin(relay: Arc<Relay>) -> bool {
+    let Some(missed) = turn(async move { relay.begin().await }).await else {
+        return false;
+    };
+    for Missed { sink, events } in missed {
+        let sink = sink.as_str();
+        tracing::warn!(
+            sink,
+            events,
+            "a sink missed events that the log no longer has"
+        );
+    }
+    true
 }
 
 /// What else is to be done in a turn.

@@ -46,6 +46,12 @@ pub enum BadUrl {
     /// It names no role or no database.
     #[error("name the role and the database, as in postgres://ROLE@HOST/DATABASE")]
     Incomplete,
+    /// It leads to another machine without TLS, or with TLS only if that machine likes.
+    #[error(
+        "this database is on another machine, and data crosses no network in the clear; add sslmode=require, as in \
+         postgres://ROLE@HOST/DATABASE?sslmode=require (after & where there is a ? already)"
+    )]
+    InTheClear,
 }
 
 impl Postgres {
@@ -120,6 +126,9 @@ fn server_at(url: &str) -> Result<Config, BadUrl> {
     if server.get_user().is_none() || server.get_dbname().is_none() {
         return Err(BadUrl::Incomplete);
     }
+    if contactable_store_postgres::may_be_in_the_clear(&server) {
+        return Err(BadUrl::InTheClear);
+    }
     Ok(server)
 }
 
@@ -179,7 +188,7 @@ mod tests {
 
     #[test]
     fn several_hosts_and_settings_are_read() {
-        let url = "postgres://service@one:5433,two/contactable?target_session_attrs=read-write";
+        let url = "postgres://service@one:5433,two/contactable?sslmode=require&target_session_attrs=read-write";
         let postgres = at(url).unwrap();
         assert_eq!(postgres.name(), "contactable");
         assert_eq!(postgres.server.get_hosts().len(), 2);
@@ -202,8 +211,21 @@ mod tests {
     }
 
     #[test]
+    fn another_machine_is_reached_by_tls_only_and_so_are_copies() {
+        let here = || at("postgres://service@localhost,[::1]/contactable").unwrap();
+        for end in ["", "?sslmode=prefer", "?sslmode=disable"] {
+            let url = format!("postgres://service@localhost,db.example/contactable{end}");
+            assert!(matches!(at(&url), Err(BadUrl::InTheClear)), "{url}");
+            let copied = here().with_replica(&url);
+            assert!(matches!(copied, Err(BadUrl::InTheClear)), "{url}");
+        }
+        let url = "postgres://service@localhost,db.example/contactable?sslmode=require";
+        assert!(at(url).is_ok() && here().with_replica(url).is_ok());
+    }
+
+    #[test]
     fn line_breaks_are_not_part_of_a_password() {
-        let postgres = at("postgres://service@host/contactable").unwrap();
+        let postgres = at("postgres://service@localhost/contactable").unwrap();
         let postgres = postgres.with_password(&SecretString::from("s3cret\n".to_owned()));
         assert_eq!(postgres.server.get_password(), Some(&b"s3cret"[..]));
     }

@@ -35,12 +35,11 @@ impl AccessStore for PostgresStore {
         // It is about the person, and so about what every area tells of them.
         let footprint = Footprint::of(target, Areas::all());
         let decide = Arc::new(decide);
-        self.writers
-            .run(footprint, move |transaction| {
-                let decide = decide.clone();
-                async move { standing_change::run(&transaction, target, &decide).await }
-            })
-            .await
+        self.commit(footprint, move |transaction| {
+            let decide = decide.clone();
+            async move { standing_change::run(&transaction, target, &decide).await }
+        })
+        .await
     }
 
     async fn change_succession(
@@ -55,12 +54,11 @@ impl AccessStore for PostgresStore {
             areas: Areas::all(),
         };
         let decide = Arc::new(decide);
-        self.writers
-            .run(footprint, move |transaction| {
-                let decide = decide.clone();
-                async move { standing_change::succeed(&transaction, key, &decide).await }
-            })
-            .await
+        self.commit(footprint, move |transaction| {
+            let decide = decide.clone();
+            async move { standing_change::succeed(&transaction, key, &decide).await }
+        })
+        .await
     }
 
     async fn survivor(&self, target: TargetId) -> Result<Survivor, Unavailable> {

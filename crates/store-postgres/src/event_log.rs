@@ -51,13 +51,18 @@ const REPLACE: &str = "UPDATE event_log SET body = $3 WHERE shard = $1 AND numbe
 const ERASE_DEAD: &str = "DELETE FROM dead_letter WHERE shard = $1 AND number IN \
      (SELECT number FROM event_log WHERE shard = $1 AND target_id = $2)";
 const ERASE: &str = "DELETE FROM event_log WHERE shard = $1 AND target_id = $2";
-const PRUNE: &str = "DELETE FROM event_log WHERE shard = $1 AND number IN ( \
-     SELECT l.number FROM event_log AS l WHERE l.shard = $1 AND l.number <= $2 AND l.logged_at < $3 \
+/// Numbers are given as time goes on: it looks no further than the first event that is not old. `least` passes over the
+/// number that is not there when all are.
+const OLD: &str = "SELECT l.number FROM event_log AS l WHERE l.shard = $1 AND l.logged_at < $3 \
+     AND l.number <= least($2, (SELECT n.number FROM event_log AS n WHERE n.shard = $1 AND n.logged_at >= $3 \
+     ORDER BY n.logged_at, n.number LIMIT 1)) \
      AND NOT EXISTS (SELECT 1 FROM dead_letter AS d WHERE d.shard = l.shard AND d.number = l.number) \
-     ORDER BY l.number LIMIT $4)";
+     ORDER BY l.number LIMIT $4";
+/// By itself: joined with what is old, the plan may read the whole shard.
+const PRUNE: &str = "DELETE FROM event_log WHERE shard = $1 AND number = ANY ($2::bigint[])";
 
 pub const STATEMENTS: &[&str] = &[
-    NEXT, TAKE_IN, TAKE_OUT, AFTER, OF, SINCE, REPLACE, ERASE_DEAD, ERASE, PRUNE,
+    NEXT, TAKE_IN, TAKE_OUT, AFTER, OF, SINCE, REPLACE, ERASE_DEAD, ERASE, OLD, PRUNE,
 ];
 
 /// Moves events from the outbox to the end of the log. Those of a target stand together there, in their order.
@@ -158,11 +163,18 @@ pub async fn prune(
     told: u64,
     what: &Pruning,
 ) -> Result<usize, Error> {
-    let (shard, told) = (i64::from(shard), whole(told));
-    let before = what.before.as_microsecond();
-    let values: Values<'_> = &[&shard, &told, &before, &i64::from(what.limit)];
-    let gone = session.execute(PRUNE, values).await?;
-    Ok(usize::try_from(gone).unwrap_or(usize::MAX))
+    let (before, limit) = (what.before.as_microsecond(), i64::from(what.limit));
+    let values: Values<'_> = &[&i64::from(shard), &whole(told), &before, &limit];
+    let old = session.rows(OLD, values).await?;
+    let number = |row| Cells::of("event_log", row).get(0);
+    let old: Vec<i64> = old.iter().map(number).collect::<Result<_, Error>>()?;
+    let Some(last) = old.last() else {
+        return Ok(0);
+    };
+    let shard = i64::from(shard);
+    session.execute(PRUNE, &[&shard, &old]).await?;
+    leases::note_pruned(session, shard, *last).await?;
+    Ok(old.len())
 }
 
 async fn select(

@@ -24,6 +24,8 @@ const HOLD: &str = "SELECT last_number FROM relay_lease \
      WHERE shard = $1 AND holder = $2 AND until > $3 FOR UPDATE";
 const HOLD_ANYONES: &str = "SELECT last_number FROM relay_lease WHERE shard = $1 FOR UPDATE";
 const GIVE: &str = "UPDATE relay_lease SET last_number = last_number + $2 WHERE shard = $1";
+const NOTE_PRUNED: &str =
+    "UPDATE relay_lease SET last_pruned = greatest(last_pruned, $2) WHERE shard = $1";
 const LAST_NUMBER: &str = "SELECT last_number FROM relay_lease WHERE shard = $1";
 
 pub const STATEMENTS: &[&str] = &[
@@ -39,6 +41,7 @@ pub const STATEMENTS: &[&str] = &[
     HOLD,
     HOLD_ANYONES,
     GIVE,
+    NOTE_PRUNED,
     LAST_NUMBER,
 ];
 
@@ -160,6 +163,12 @@ pub async fn hold_anyones(session: &Session, shard: u8) -> Result<(), Error> {
 pub async fn give(session: &Session, shard: u8, count: usize) -> Result<(), Error> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     session.execute(GIVE, &[&i64::from(shard), &count]).await?;
+    Ok(())
+}
+
+/// Notes that the log forgot events of a shard up to this number.
+pub async fn note_pruned(session: &Session, shard: i64, last: i64) -> Result<(), Error> {
+    session.execute(NOTE_PRUNED, &[&shard, &last]).await?;
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! Keeps contact details in PostgreSQL: a few writers that each commit waiting writes together, connections for reading
 //! that all requests share, transactions for what takes several steps.
 //!
-//! Reading order: [`PostgresStore`] and `store.rs` (the port), `change.rs` (one unit of work), `writers.rs`, `writer.rs`,
-//! `group.rs`, `wave.rs`, `batch.rs` and `many.rs` (group commit, and what is done when a connection is lost), `reads.rs`,
+//! Reading order: [`PostgresStore`] and `store.rs` (the port, over `asking.rs`), `change.rs` (one unit of work),
+//! `writers.rs`, `writer.rs`, `group.rs`, `wave.rs`, `batch.rs` and `many.rs` (group commit, and what is done when a connection is lost), `reads.rs`,
 //! `replicas/`, `readers.rs`, `together.rs` and `transactions.rs` (where reads go, and how), `connection.rs` (over
 //! `way.rs`: to whom, and until when), then a file for each table; `relay_store.rs` moves events on. Who sees what of it:
 //! `standing.rs`
@@ -11,6 +11,7 @@
 
 mod access_store;
 mod areas;
+mod asking;
 mod audit_queue;
 mod batch;
 mod carried;
@@ -86,6 +87,7 @@ pub use tokio_postgres::Config;
 pub use many::of as for_many;
 pub use migrations::{Migration, migrate};
 pub use statements::ALL as STATEMENTS;
+pub use tls::may_be_in_the_clear;
 
 use connection::Server;
 use error::Error;

@@ -11,7 +11,7 @@ use crate::event_log::whole;
 const BEGIN: &str = "INSERT INTO sink_position (sink, shard, number) \
      SELECT $1::text, shard, CASE WHEN $2::boolean THEN 0 ELSE last_number END FROM relay_lease \
      ORDER BY shard ON CONFLICT (sink, shard) DO NOTHING";
-const OF: &str = "SELECT p.shard, p.number, r.last_number FROM sink_position AS p \
+const OF: &str = "SELECT p.shard, p.number, r.last_number, r.last_pruned FROM sink_position AS p \
      JOIN relay_lease AS r ON r.shard = p.shard WHERE p.sink = $1 ORDER BY p.shard";
 const ADVANCE: &str =
     "UPDATE sink_position SET number = $3 WHERE sink = $1 AND shard = $2 AND number < $3";
@@ -34,6 +34,7 @@ pub async fn of(session: &Session, sink: &SinkName) -> Result<Vec<Position>, Err
             shard: cells.shard(0)?,
             told: cells.whole(1)?,
             last: cells.whole(2)?,
+            pruned: cells.whole(3)?,
         })
     };
     rows.iter().map(read).collect()

@@ -17,14 +17,15 @@ use contactable_domain::ports::{
 use contactable_domain::preferences::ContactPreferences;
 use futures_util::future::try_join_all;
 use jiff::civil::Date;
+use tracing::Instrument as _;
 
 use crate::areas::Areas;
+use crate::asking::reading;
 use crate::cells::Cells;
-use crate::connection::Session;
-use crate::error::{Error, Halt};
+use crate::error::Error;
 use crate::replicas::seen::About;
 use crate::turns::Due;
-use crate::unit::{Footprint, Transaction};
+use crate::unit::Footprint;
 use crate::{
     PostgresStore, change, contact_details, done_requests, lists, preferences, turns, view,
 };
@@ -34,12 +35,11 @@ impl Store for PostgresStore {
     async fn change(&self, scope: Scope, decide: Decide) -> Result<Changes, StoreError> {
         let footprint = self.footprint(&scope).await?;
         let (key, asked) = (self.lookup_key.clone(), Arc::new((scope, decide)));
-        self.writers
-            .run(footprint, move |transaction| {
-                let (key, asked) = (key.clone(), asked.clone());
-                async move { change::run(&transaction, &key, &asked.0, &asked.1).await }
-            })
-            .await
+        self.commit(footprint, move |transaction| {
+            let (key, asked) = (key.clone(), asked.clone());
+            async move { change::run(&transaction, &key, &asked.0, &asked.1).await }
+        })
+        .await
     }
 
     async fn find(
@@ -47,7 +47,8 @@ impl Store for PostgresStore {
         id: ContactDetailId,
         viewer: Viewer,
     ) -> Result<Sighted<ContactDetail>, Unavailable> {
-        if let Some(found) = view::find_plain(&self.readers, id, &viewer).await? {
+        let plain = view::find_plain(&self.readers, id, &viewer);
+        if let Some(found) = plain.instrument(reading()).await? {
             return Ok(found);
         }
         let viewer = &viewer;
@@ -58,7 +59,8 @@ impl Store for PostgresStore {
     }
 
     async fn list(&self, listing: Listing) -> Result<Page, Unavailable> {
-        if let Some(page) = lists::plain_page(&self.looks, &listing).await? {
+        let plain = lists::plain_page(&self.looks, &listing);
+        if let Some(page) = plain.instrument(reading()).await? {
             return Ok(page);
         }
         let listing = &listing;
@@ -102,12 +104,11 @@ impl Store for PostgresStore {
     ) -> Result<Option<ContactPreferences>, StoreError> {
         let footprint = Footprint::of(key.target, Areas::of([&key.area]));
         let asked = Arc::new((key, decide));
-        self.writers
-            .run(footprint, move |transaction| {
-                let asked = asked.clone();
-                async move { preferences::change(&transaction, &asked.0, &asked.1).await }
-            })
-            .await
+        self.commit(footprint, move |transaction| {
+            let asked = asked.clone();
+            async move { preferences::change(&transaction, &asked.0, &asked.1).await }
+        })
+        .await
     }
 
     async fn preference_versions(
@@ -187,11 +188,8 @@ impl PostgresStore {
 
     async fn around(&self, key: &RecordKey, areas: Areas) -> Result<Footprint, Error> {
         let values: crate::connection::Values<'_> = &[&key.id.uuid()];
-        for row in self
-            .readers
-            .rows(&areas, contact_details::PLACES, values)
-            .await?
-        {
+        let rows = self.readers.rows(&areas, contact_details::PLACES, values);
+        for row in rows.instrument(reading()).await? {
             let cells = Cells::of("contact_detail_key", &row);
             if key.areas.contains(&cells.area(0)?) {
                 return Ok(Footprint::of(TargetId::from(cells.uuid(1)?), areas));
@@ -215,54 +213,5 @@ impl PostgresStore {
             Ok(done_requests::forget(&transaction, on).await?)
         })
         .await
-    }
-
-    /// Asks about targets that are known beforehand, wherever it can be had.
-    async fn read_by<T, F>(
-        &self,
-        viewer: &Viewer,
-        about: &About,
-        query: impl Fn(Arc<Session>) -> F + Sync,
-    ) -> Result<T, Unavailable>
-    where
-        T: Send,
-        F: Future<Output = Result<T, Error>> + Send,
-    {
-        // What a patient sees depends on whose number is whose, which no version tells.
-        if viewer.is_patient() {
-            return self.read(&Areas::none(), query).await;
-        }
-        Ok(self.readers.about(&Areas::none(), about, query).await?)
-    }
-
-    /// Asks in a transaction that begins by asking for these areas.
-    pub(crate) async fn read<T, F>(
-        &self,
-        areas: &Areas,
-        query: impl Fn(Arc<Session>) -> F + Sync,
-    ) -> Result<T, Unavailable>
-    where
-        F: Future<Output = Result<T, Error>> + Send,
-    {
-        Ok(self.readers.run(areas, query).await?)
-    }
-
-    /// Writes what no rule can refuse.
-    pub(crate) async fn write<T, F>(
-        &self,
-        footprint: Footprint,
-        work: impl Fn(Arc<Transaction>) -> F + Send + Sync + 'static,
-    ) -> Result<T, Unavailable>
-    where
-        T: Send + 'static,
-        F: Future<Output = Result<T, Halt>> + Send + 'static,
-    {
-        let done = self.writers.run(footprint, work).await;
-        done.map_err(|error| match error {
-            StoreError::Unavailable(unavailable) | StoreError::OutcomeUnknown(unavailable) => {
-                unavailable
-            }
-            StoreError::Refused(_) => Unavailable("refused".to_owned()),
-        })
     }
 }

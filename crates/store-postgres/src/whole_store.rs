@@ -44,20 +44,19 @@ impl WholeStore for PostgresStore {
     ) -> Result<WholeOutcome, StoreError> {
         let footprint = Footprint::of(key.target, Areas::of([&key.area]));
         let (lookup_key, asked) = (self.lookup_key.clone(), Arc::new((key, decide)));
-        self.writers
-            .run(footprint, move |transaction| {
-                let (lookup_key, asked) = (lookup_key.clone(), asked.clone());
-                async move {
-                    Box::pin(whole::run(
-                        &transaction,
-                        &lookup_key,
-                        &asked.0,
-                        request,
-                        &asked.1,
-                    ))
-                    .await
-                }
-            })
-            .await
+        self.commit(footprint, move |transaction| {
+            let (lookup_key, asked) = (lookup_key.clone(), asked.clone());
+            async move {
+                Box::pin(whole::run(
+                    &transaction,
+                    &lookup_key,
+                    &asked.0,
+                    request,
+                    &asked.1,
+                ))
+                .await
+            }
+        })
+        .await
     }
 }

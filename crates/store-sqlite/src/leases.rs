@@ -5,6 +5,7 @@ use contactable_domain::ports::{HeldShard, LeaseAsked, RelayId, share_of};
 use rusqlite::{Connection, params};
 
 use crate::error::Error;
+use crate::event_log::whole;
 
 /// Gives a process its share; the shards that it holds now.
 pub fn take(connection: &Connection, asked: LeaseAsked) -> Result<Vec<u8>, Error> {
@@ -107,6 +108,15 @@ pub fn number(
 /// Whether a shard is held, and nobody takes it over before the commit.
 pub fn is_held(connection: &Connection, held: HeldShard) -> Result<bool, Error> {
     Ok(number(connection, held, 0)?.is_some())
+}
+
+/// Notes that the log forgot events of a shard up to this number.
+pub fn note_pruned(connection: &Connection, shard: u8, last: u64) -> Result<(), Error> {
+    let sql = "UPDATE relay_lease SET last_pruned = max(last_pruned, ?2) WHERE shard = ?1";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![shard, whole(last)])?;
+    Ok(())
 }
 
 /// The last number that the log gave in a shard.

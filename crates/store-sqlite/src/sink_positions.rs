@@ -21,7 +21,7 @@ pub fn begin(connection: &Connection, sink: &SinkName, all: bool) -> Result<(), 
 
 /// How far a consumer was told, shard by shard.
 pub fn of(connection: &Connection, sink: &SinkName) -> Result<Vec<Position>, Error> {
-    let sql = "SELECT p.shard, p.number, r.last_number FROM sink_position p \
+    let sql = "SELECT p.shard, p.number, r.last_number, r.last_pruned FROM sink_position p \
                JOIN relay_lease r ON r.shard = p.shard WHERE p.sink = ?1 ORDER BY p.shard";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([sink.as_str()])?;
@@ -32,6 +32,7 @@ pub fn of(connection: &Connection, sink: &SinkName) -> Result<Vec<Position>, Err
             shard: cells.get(0)?,
             told: cells.get::<i64>(1)?.unsigned_abs(),
             last: cells.get::<i64>(2)?.unsigned_abs(),
+            pruned: cells.get::<i64>(3)?.unsigned_abs(),
         });
     }
     Ok(positions)

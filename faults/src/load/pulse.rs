@@ -16,6 +16,7 @@ const LOOK: Duration = Duration::from_millis(5);
 pub struct Pulse {
     acknowledged: AtomicU64,
     unanswered: AtomicU64,
+    unavailable: AtomicU64,
     gap: Mutex<Gap>,
 }
 
@@ -53,6 +54,16 @@ impl Pulse {
     /// How many tries came to nothing that anybody knows of.
     pub fn unanswered(&self) -> u64 {
         self.unanswered.load(Ordering::SeqCst)
+    }
+
+    /// Counts an answer that says that the service cannot serve now (503).
+    pub(super) fn count_unavailable(&self) {
+        self.unavailable.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// How many tries were answered so: not those to which no answer came.
+    pub fn unavailable(&self) -> u64 {
+        self.unavailable.load(Ordering::SeqCst)
     }
 
     /// Forgets how long nothing was acknowledged, as when nobody asks for a while.

@@ -1,12 +1,12 @@
 //! What a client of PostgreSQL says, message by message: enough of its protocol (version 3) to see a commit go by. What
 //! is not that protocol goes by in whatever pieces it comes in, as long as it begins like it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// What a message does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
-    /// It has the transaction committed.
+    /// It has a transaction committed that writes: whatever changes anything adds to the trail.
     Commit,
     /// Anything else.
     Other,
@@ -20,10 +20,25 @@ const ENCRYPTION: [u32; 2] = [80_877_103, 80_877_104];
 pub struct Frontend {
     heard: Vec<u8>,
     has_started: bool,
-    /// The names of the prepared statements that commit.
-    statements: HashSet<Vec<u8>>,
-    /// Whether the statement that was bound last commits.
-    is_bound: bool,
+    /// What prepared statements do, by their names.
+    statements: HashMap<Vec<u8>, Deed>,
+    /// What the statement does that was bound last.
+    bound: Deed,
+    /// Whether the transaction that is open has added to the trail.
+    writes: bool,
+}
+
+/// What a statement does, as far as it matters here.
+#[derive(Clone, Copy, Default)]
+enum Deed {
+    /// It begins a transaction or undoes it.
+    Clear,
+    /// It adds to the trail.
+    Write,
+    /// It commits.
+    Commit,
+    #[default]
+    Other,
 }
 
 impl Frontend {
@@ -61,33 +76,45 @@ impl Frontend {
             message.get(5..).unwrap_or_default(),
         );
         let mut words = said.split(|byte| *byte == 0);
-        let commits = match letter {
-            Some(b'Q') => words.next().is_some_and(is_commit),
+        let done = match letter {
+            Some(b'Q') => words.next().map(deed),
             Some(b'P') => {
                 let name = words.next().unwrap_or_default();
-                if words.next().is_some_and(is_commit) {
-                    self.statements.insert(name.to_vec());
-                } else {
-                    self.statements.remove(name);
-                }
-                false
+                let deed = words.next().map(deed).unwrap_or_default();
+                self.statements.insert(name.to_vec(), deed);
+                None
             }
             Some(b'B') => {
-                self.is_bound = words
-                    .nth(1)
-                    .is_some_and(|name| self.statements.contains(name));
-                false
+                let known = words.nth(1).and_then(|name| self.statements.get(name));
+                self.bound = known.copied().unwrap_or_default();
+                None
             }
-            Some(b'E') => std::mem::take(&mut self.is_bound),
-            _ => false,
+            Some(b'E') => Some(std::mem::take(&mut self.bound)),
+            _ => None,
         };
-        if commits { Step::Commit } else { Step::Other }
+        self.after(done.unwrap_or_default())
+    }
+
+    fn after(&mut self, deed: Deed) -> Step {
+        match deed {
+            Deed::Write => self.writes = true,
+            Deed::Clear => self.writes = false,
+            Deed::Commit if std::mem::take(&mut self.writes) => return Step::Commit,
+            Deed::Commit | Deed::Other => {}
+        }
+        Step::Other
     }
 }
 
-fn is_commit(sql: &[u8]) -> bool {
-    let word = sql.trim_ascii_start().get(..6);
-    word.is_some_and(|word| word.eq_ignore_ascii_case(b"commit"))
+fn deed(sql: &[u8]) -> Deed {
+    let sql = String::from_utf8_lossy(sql).trim_start().to_lowercase();
+    let begins = |word| sql.starts_with(word);
+    match () {
+        () if begins("insert into trail ") => Deed::Write,
+        () if begins("commit") => Deed::Commit,
+        () if begins("begin") || begins("rollback") => Deed::Clear,
+        () => Deed::Other,
+    }
 }
 
 #[cfg(test)]
@@ -107,22 +134,26 @@ mod tests {
     fn a_commit_is_seen_in_either_form_and_however_it_is_cut_up() {
         let encryption = [&8_u32.to_be_bytes()[..], &ENCRYPTION[0].to_be_bytes()].concat();
         let start = [&8_u32.to_be_bytes()[..], &196_608_u32.to_be_bytes()].concat();
-        let all = [
-            encryption,
-            start,
-            message(b'Q', b"BEGIN\0"),
-            message(b'Q', b" commit\0"),
+        let run = |name: &str| {
+            let bind = message(b'B', format!("\0{name}\0\0\0").as_bytes());
+            [bind, message(b'E', b"\0\0\0\0\0")].concat()
+        };
+        let prepared = [
             message(b'P', b"s1\0COMMIT\0\0\0"),
             message(b'P', b"s2\0SELECT 'COMMIT'\0\0\0"),
-            message(b'B', b"\0s2\0\0\0"),
-            message(b'E', b"\0\0\0\0\0"),
-            message(b'B', b"\0s1\0\0\0"),
-            message(b'E', b"\0\0\0\0\0"),
-            message(b'S', b""),
-        ]
-        .concat();
-        let mut expected = vec![Step::Other; 11];
-        (expected[3], expected[9]) = (Step::Commit, Step::Commit);
+            message(b'P', b"s3\0INSERT INTO trail (stream) VALUES ($1)\0\0\0"),
+        ];
+        let writing = [message(b'Q', b"BEGIN\0"), run("s3"), run("s2"), run("s1")];
+        let simple = [run("s3"), message(b'Q', b" commit\0")];
+        let all = [
+            vec![encryption, start],
+            prepared.to_vec(),
+            writing.to_vec(),
+            simple.to_vec(),
+        ];
+        let all = all.concat().concat();
+        let mut expected = vec![Step::Other; 15];
+        (expected[11], expected[14]) = (Step::Commit, Step::Commit);
         let mut whole = Frontend::default();
         whole.take(&all);
         assert_eq!(steps(&mut whole), expected);
@@ -133,5 +164,36 @@ mod tests {
             seen.extend(steps(&mut pieces));
         }
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn whoever_writes_nothing_is_let_by() {
+        let mut frontend = Frontend {
+            has_started: true,
+            ..Frontend::default()
+        };
+        let says = |text: &str| message(b'Q', format!("{text}\0").as_bytes());
+        let write = says("INSERT INTO trail (stream) VALUES (1)");
+        let all = [
+            says("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+            says("SELECT * FROM trail"),
+            says("COMMIT"),
+            says("BEGIN"),
+            says("INSERT INTO event_log VALUES (1)"),
+            says("COMMIT"),
+            says("BEGIN"),
+            write.clone(),
+            says("ROLLBACK"),
+            says("BEGIN"),
+            says("COMMIT"),
+            says("BEGIN"),
+            write,
+            says("COMMIT"),
+            says("COMMIT"),
+        ];
+        frontend.take(&all.concat());
+        let mut expected = vec![Step::Other; 15];
+        expected[13] = Step::Commit;
+        assert_eq!(steps(&mut frontend), expected);
     }
 }

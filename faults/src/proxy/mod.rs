@@ -1,6 +1,7 @@
 //! A way over TCP that can be cut, slowed, and cut at the very moment at which a database is told to commit.
 
 mod frontend;
+mod publisher;
 
 use std::io::{Read, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use contactable_harness::Failure;
 use frontend::{Frontend, Step};
+use publisher::{Published, Publisher};
 
 /// Where the next commit that goes by is cut.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,11 +31,12 @@ pub struct Proxy {
 /// What all connections on the way have in common.
 struct Way {
     to: SocketAddr,
-    /// Whether it leads to a PostgreSQL; anything else goes by as it comes.
+    /// Whether it leads to a PostgreSQL; otherwise to a NATS.
     is_to_database: bool,
     cut: Mutex<Option<Cut>>,
     cuts: AtomicU64,
     commits: AtomicU64,
+    published: Mutex<Published>,
     slowness: AtomicU64,
     is_closed: AtomicBool,
     open: Mutex<Vec<TcpStream>>,
@@ -48,11 +51,11 @@ impl Proxy {
         Self::open(to, true)
     }
 
-    /// Opens a way to any other server.
+    /// Opens a way to a NATS.
     ///
     /// # Errors
     /// There is no port for it.
-    pub fn to_server(to: SocketAddr) -> Result<Self, Failure> {
+    pub fn to_nats(to: SocketAddr) -> Result<Self, Failure> {
         Self::open(to, false)
     }
 
@@ -65,6 +68,7 @@ impl Proxy {
             cut: Mutex::default(),
             cuts: AtomicU64::new(0),
             commits: AtomicU64::new(0),
+            published: Mutex::default(),
             slowness: AtomicU64::new(0),
             is_closed: AtomicBool::new(false),
             open: Mutex::default(),
@@ -79,7 +83,7 @@ impl Proxy {
         self.address
     }
 
-    /// Cuts the next commit that goes by.
+    /// Cuts the next commit of what writes that goes by.
     pub fn cut_commit(&self, cut: Cut) {
         if let Ok(mut planned) = self.way.cut.lock() {
             *planned = Some(cut);
@@ -91,9 +95,19 @@ impl Proxy {
         self.way.cuts.load(Ordering::SeqCst)
     }
 
-    /// How many commits went by so far, those that were cut included.
+    /// How many commits of what writes went by so far, those that were cut included.
     pub fn commits(&self) -> u64 {
         self.way.commits.load(Ordering::SeqCst)
+    }
+
+    /// How many messages were published so far, each as often as it was.
+    pub fn published(&self) -> u64 {
+        self.way.published.lock().map_or(0, |all| all.all())
+    }
+
+    /// How many of them had been published before.
+    pub fn published_again(&self) -> u64 {
+        self.way.published.lock().map_or(0, |all| all.again())
     }
 
     /// Cuts everything that is on the way now.
@@ -161,7 +175,7 @@ impl Way {
         mut to: &TcpStream,
         is_cut: &AtomicBool,
     ) -> std::io::Result<()> {
-        let mut frontend = Frontend::default();
+        let (mut frontend, mut publisher) = (Frontend::default(), Publisher::default());
         let mut some = [0; 16 * 1024];
         loop {
             let count = from.read(&mut some)?;
@@ -170,6 +184,7 @@ impl Way {
             }
             if !self.is_to_database {
                 to.write_all(&some[..count])?;
+                self.count(publisher.hear(&some[..count]));
                 continue;
             }
             frontend.take(&some[..count]);
@@ -182,6 +197,12 @@ impl Way {
                 }
                 to.write_all(&message)?;
             }
+        }
+    }
+
+    fn count(&self, messages: Vec<Vec<u8>>) {
+        if let Ok(mut published) = self.published.lock() {
+            published.add(messages);
         }
     }
 

@@ -58,7 +58,7 @@ fn fill_once(stage: &mut Stage, disk: &Disk, dies: bool) -> Result<(), Failure> 
     disk.fill(room, stage.process()?)?;
     asking
         .pulse()
-        .wait_for(Pulse::unanswered, REFUSALS, "the disk is full")?;
+        .wait_for(Pulse::unavailable, REFUSALS, "changes get 503")?;
     if !stage.is_running() {
         return Err("the service ended when the disk was full".into());
     }

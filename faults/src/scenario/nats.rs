@@ -17,9 +17,15 @@ use crate::sinks::settled;
 use crate::stage::{Stage, agreed};
 use crate::told::Tally;
 
-const ROUNDS: usize = 9;
+const ROUNDS: usize = 3;
 /// How many acknowledgements there are to be under each trouble: clients never wait for a sink.
 const BEAT: u64 = 50;
+/// How much longer what NATS answers takes.
+const SLOWNESS: Duration = Duration::from_millis(300);
+/// How often it is cut off in a round.
+const CUTS: u64 = 5;
+/// How long all those cuts may take: whoever was cut off waits a little longer each time before they try again.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What happens to NATS.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,7 +38,7 @@ enum Trouble {
 pub fn run(options: &Options, seed: u64) -> Result<(), Failure> {
     let folder = TempDir::new()?;
     let mut nats = Nats::start(folder.path())?;
-    let proxy = Proxy::to_server(nats.address())?;
+    let proxy = Proxy::to_nats(nats.address())?;
     let mut plan = over_file(options, folder.path().to_owned(), seed)?;
     plan.more = Nats::setting(proxy.address());
     // One consumer is enough, and there is one table of settings.
@@ -49,7 +55,33 @@ pub fn run(options: &Options, seed: u64) -> Result<(), Failure> {
     }
     stage.close()?;
     let (took, tally) = (began.elapsed(), Tally::of(&stage.told()));
-    println!("nats: in trouble {rounds} times in {took:.0?}: {tally}");
+    println!(
+        "nats: in trouble {rounds} times in {took:.0?}: {tally}; {} of {} messages were sent again",
+        proxy.published_again(),
+        proxy.published()
+    );
+    Ok(())
+}
+
+/// Cuts between messages and their acknowledgements, which are slow to come back, until some were sent again.
+fn cut_often(stage: &mut Stage, proxy: &Proxy) -> Result<(), Failure> {
+    proxy.slow_down(SLOWNESS);
+    let (began, before) = (Instant::now(), proxy.published_again());
+    let mut cuts = 0;
+    while cuts < CUTS || proxy.published_again() == before {
+        let known = proxy.published();
+        while proxy.published() == known {
+            if began.elapsed() > PATIENCE {
+                let again = proxy.published_again() - before;
+                return Err(format!("{cuts} cuts, and {again} messages were sent again").into());
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        // Less than an acknowledgement takes.
+        std::thread::sleep(Duration::from_millis(stage.random().below(100)));
+        proxy.cut_all();
+        cuts += 1;
+    }
     Ok(())
 }
 
@@ -65,13 +97,8 @@ fn trouble_once(
         .wait_for(Pulse::acknowledged, BEAT / 5, "something is acknowledged")?;
     match trouble {
         Trouble::Killed => nats.kill()?,
-        Trouble::Slow => proxy.slow_down(Duration::from_millis(300)),
-        Trouble::CutOff => {
-            for _ in 0..5 {
-                std::thread::sleep(Duration::from_millis(stage.random().below(100)));
-                proxy.cut_all();
-            }
-        }
+        Trouble::Slow => proxy.slow_down(SLOWNESS),
+        Trouble::CutOff => cut_often(stage, proxy)?,
     }
     asking
         .pulse()

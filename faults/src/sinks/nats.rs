@@ -59,7 +59,9 @@ impl Nats {
 
     /// How the service is told of it, by this way.
     pub fn setting(way: SocketAddr) -> String {
-        let more = format!("servers = [\"nats://{way}\"]\nsubject = \"{SUBJECT}\"");
+        // Whoever was cut off learns of it by this time only.
+        let more =
+            format!("servers = [\"nats://{way}\"]\nsubject = \"{SUBJECT}\"\ntimeout_seconds = 2");
         super::setting("nats", &more)
     }
 

@@ -53,6 +53,8 @@ pub struct Position {
     pub told: u64,
     /// The number of the last event in the log.
     pub last: u64,
+    /// The number of the last event that the log forgot.
+    pub pruned: u64,
 }
 
 /// Some events of a shard, in their order.

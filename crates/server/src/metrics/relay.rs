@@ -62,10 +62,8 @@ pub fn observe(status: &RelayStatus) {
         .map(|oldest| now.duration_since(oldest));
     let waited = waited.map_or(0.0, |waited| waited.as_secs_f64().max(0.0));
     gauge!("contactable_outbox_lag_seconds").set(waited);
-    if let Some(looked) = status.looked_at() {
-        gauge!("contactable_relay_looked_timestamp_seconds")
-            .set(looked.as_duration().as_secs_f64());
-    }
+    let looked = status.looked_at().as_duration();
+    gauge!("contactable_relay_looked_timestamp_seconds").set(looked.as_secs_f64());
     gauge!("contactable_relay_held_shards").set(count(status.held_shards()));
     status.sinks().iter().for_each(observe_sink);
 }
@@ -82,5 +80,38 @@ fn observe_sink(sink: &SinkStatus) {
         ("contactable_sink_given_up_events_total", sink.given_up()),
     ] {
         counter!(figure, "sink" => name()).absolute(told);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use contactable_service::relay::{Relay, RelaySettings};
+    use contactable_store_sqlite::{Options, SqliteStore};
+    use contactable_testkit::{FrozenClock, SeededIds};
+    use metrics_exporter_prometheus::PrometheusBuilder;
+
+    use super::*;
+
+    /// Or nobody would be called for one that never does.
+    #[tokio::test]
+    async fn there_is_a_figure_before_the_relay_has_looked() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("a.db"), Options::default()).unwrap();
+        let (clock, ids) = (Arc::<FrozenClock>::default(), Arc::<SeededIds>::default());
+        let made = clock.now().as_second();
+        let relay = Relay::new(
+            Arc::new(store),
+            clock,
+            ids,
+            Vec::new(),
+            RelaySettings::default(),
+        );
+        let recorder = PrometheusBuilder::new().build_recorder();
+        metrics::with_local_recorder(&recorder, || observe(&relay.status()));
+        let figure = format!("contactable_relay_looked_timestamp_seconds {made}\n");
+        let said = recorder.handle().render();
+        assert!(said.contains(&figure), "{said}");
     }
 }

@@ -36,6 +36,7 @@ mod modes;
 mod openapi;
 mod packaging;
 mod postgres;
+mod postgres_watched;
 mod preferences;
 mod program;
 mod random_requests;

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use crate::program::PROGRAM;
 
 const DOCKERFILE: &str = include_str!("../../../../packaging/Dockerfile");
 const IGNORED: &str = include_str!("../../../../.dockerignore");
+const OPERATIONS: &str = include_str!("../../../../docs/operations.md");
 const UNIT: &str = include_str!("../../../../packaging/contactable.service");
 const WORKSPACE: &str = include_str!("../../../../Cargo.toml");
 
@@ -104,4 +106,18 @@ fn the_unit_starts_the_program_and_locks_it_in() {
     for option in words.filter(|word| word.starts_with("--")) {
         assert!(help.contains(option), "{option}");
     }
+}
+
+/// Requests have half a minute; then a writer ends what it has begun and tries three times more. Each time it begins for
+/// as long as a database has to answer, and goes on for as long again.
+#[test]
+fn the_unit_gives_time_to_write_what_waits_without_a_database() {
+    let time = UNIT
+        .lines()
+        .find_map(|line| line.strip_prefix("TimeoutStopSec="));
+    let given = Duration::from_secs(time.expect("a time").parse().expect("seconds"));
+    let patience = contactable_store_postgres::Options::default().patience;
+    assert!(given >= Duration::from_secs(30) + 2 * 4 * patience);
+    let docker = format!("--stop-timeout {}", given.as_secs());
+    assert!(OPERATIONS.contains(&docker), "{docker}");
 }

@@ -14,13 +14,13 @@ use crate::test_app::phone;
 const SERVER: &str = "CONTACTABLE_TEST_POSTGRES";
 
 /// A database with the role that owns it and the one that the service has.
-struct Database {
+pub struct Database {
     name: String,
     server: Config,
 }
 
 impl Database {
-    async fn make(what: &str) -> Self {
+    pub async fn make(what: &str) -> Self {
         let server = std::env::var(SERVER);
         let server =
             server.unwrap_or_else(|_| panic!("{SERVER} is not set; run `cargo xtask test`"));
@@ -36,7 +36,7 @@ impl Database {
         database
     }
 
-    fn owner(&self) -> String {
+    pub fn owner(&self) -> String {
         format!("{}_owner", self.name)
     }
 
@@ -49,7 +49,7 @@ impl Database {
         client.batch_execute(statement).await.expect("it is done");
     }
 
-    fn url(&self, role: &str) -> String {
+    pub fn url(&self, role: &str) -> String {
         let hosts = self.server.get_hosts();
         let host = match hosts.first() {
             Some(tokio_postgres::config::Host::Tcp(host)) => host.clone(),
@@ -63,7 +63,7 @@ impl Database {
     }
 
     /// Takes the database and both roles away.
-    async fn drop(self) {
+    pub async fn drop(self) {
         let (name, owner, service) = (&self.name, self.owner(), self.service());
         self.run(&format!("DROP DATABASE {name} WITH (FORCE)"))
             .await;
@@ -161,6 +161,18 @@ fn what_cannot_be_used_is_named_and_no_secret_is_repeated() {
         (
             "database.replicas",
             format!("{good}\nreplicas = [\"postgres://service:s3cret@replica/contactable\"]"),
+        ),
+        ("database.url", good.replace("localhost", "db.example")),
+        (
+            "database.url",
+            good.replace(
+                "localhost/contactable",
+                "localhost,db.example/contactable?sslmode=prefer",
+            ),
+        ),
+        (
+            "database.replicas",
+            format!("{good}\nreplicas = [\"postgres://service@replica.example/contactable\"]"),
         ),
         (
             "database.max_staleness_ms",

@@ -17,13 +17,13 @@ const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 
 /// A collector: it takes what is posted to it.
 #[derive(Clone)]
-struct Collector {
-    address: String,
+pub struct Collector {
+    pub address: String,
     taken: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
 impl Collector {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let collector = Self {
             address: listener.local_addr().expect("an address").to_string(),
@@ -40,7 +40,7 @@ impl Collector {
     }
 
     /// Everything that came, one after the other.
-    fn bytes(&self) -> Vec<u8> {
+    pub fn bytes(&self) -> Vec<u8> {
         self.taken.lock().expect("free").concat()
     }
 }
@@ -76,7 +76,7 @@ fn take(stream: TcpStream, taken: &Mutex<Vec<Vec<u8>>>) -> Option<()> {
     }
 }
 
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
+pub fn contains(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
@@ -87,7 +87,7 @@ fn raw(hex: &str) -> Vec<u8> {
 }
 
 /// A token of an officer, and the keys that it is verified with.
-fn officer() -> (String, String) {
+pub fn officer() -> (String, String) {
     let key = SigningKey::ed("one");
     let claims = json!({
         "iss": "https://sign-in.example",
@@ -100,7 +100,7 @@ fn officer() -> (String, String) {
     (key.token("EdDSA", &claims), set(&[&key]))
 }
 
-fn settings(collector: &str, ratio: &str) -> String {
+pub fn settings(collector: &str, ratio: &str) -> String {
     format!(
         "[tracing]\notlp_endpoint = \"http://{collector}/v1/traces\"\nservice_name = \"register\"\nsampling_ratio = {ratio}"
     )

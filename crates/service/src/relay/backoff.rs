@@ -1,6 +1,6 @@
 //! Leaving a consumer alone that is in trouble, a little longer each time.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
@@ -13,17 +13,18 @@ const FIRST: SignedDuration = SignedDuration::from_secs(1);
 /// to hide what is held may be among them.
 const LONGEST_ASKED: SignedDuration = SignedDuration::from_mins(5);
 
-/// What failed, and when to try it again.
-#[derive(Clone, Copy)]
-struct Pause {
-    number: u64,
-    attempts: u32,
-    until: Timestamp,
+/// What failed, how often, why, and when to try it again.
+#[derive(Debug)]
+pub(super) struct Pause {
+    pub number: u64,
+    pub attempts: u32,
+    pub why: String,
+    pub until: Timestamp,
 }
 
 /// The pauses of all consumers, shard by shard: one event that is not taken holds up its own shard only.
-#[derive(Default)]
-pub(super) struct Pauses(Mutex<HashMap<(usize, u8), Pause>>);
+#[derive(Default, Debug)]
+pub(super) struct Pauses(Mutex<BTreeMap<(usize, u8), Pause>>);
 
 impl Pauses {
     /// Whether a consumer may be tried in a shard.
@@ -39,13 +40,8 @@ impl Pauses {
         pause.map_or(0, |pause| pause.attempts)
     }
 
-    /// This event failed so often; it is tried again then.
-    pub fn begin(&self, place: (usize, u8), number: u64, attempts: u32, until: Timestamp) {
-        let pause = Pause {
-            number,
-            attempts,
-            until,
-        };
+    /// This event failed; it is tried again.
+    pub fn begin(&self, place: (usize, u8), pause: Pause) {
         self.lock().insert(place, pause);
     }
 
@@ -54,7 +50,20 @@ impl Pauses {
         self.lock().remove(&place);
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<(usize, u8), Pause>> {
+    /// Forgets those of a consumer's pauses that are of other shards.
+    pub fn keep(&self, index: usize, is_held_up: impl Fn(u8) -> bool) {
+        self.lock()
+            .retain(|(sink, shard), _| *sink != index || is_held_up(*shard));
+    }
+
+    /// Why a consumer is left alone in the first shard in which it is; `None` if in none.
+    pub fn trouble(&self, index: usize) -> Option<String> {
+        let pauses = self.lock();
+        let mut of_sink = pauses.range((index, u8::MIN)..=(index, u8::MAX));
+        of_sink.next().map(|(_, pause)| pause.why.clone())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<(usize, u8), Pause>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

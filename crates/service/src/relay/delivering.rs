@@ -1,9 +1,9 @@
 use contactable_domain::event::{LogPlace, Outgoing};
-use contactable_domain::ports::{DeadLetter, Halt, LogPage, Settled, Unavailable};
+use contactable_domain::ports::{DeadLetter, Halt, LogPage, Position, Settled, Unavailable};
 use futures_util::{StreamExt as _, stream};
 use jiff::SignedDuration;
 
-use super::backoff::pause_after;
+use super::backoff::{Pause, pause_after};
 use super::{Relay, Sink};
 
 /// Why an event is given up that is not what events are.
@@ -20,11 +20,11 @@ impl Relay {
             return Ok(0);
         };
         let (ours, now) = (self.shards(), self.clock.now());
-        let positions = self.store.positions(sink.name.clone()).await?;
+        let mut positions = self.store.positions(sink.name.clone()).await?;
+        positions.retain(|position| position.told < position.last);
+        self.forget_pauses(index, &positions);
         let due = positions.into_iter().filter(|position| {
-            position.told < position.last
-                && ours.contains(&position.shard)
-                && self.pauses.is_over((index, position.shard), now)
+            ours.contains(&position.shard) && self.pauses.is_over((index, position.shard), now)
         });
         let places = due.map(|position| LogPlace {
             shard: position.shard,
@@ -44,6 +44,14 @@ impl Relay {
         failed.map_or(Ok(settled), Err)
     }
 
+    /// Where nothing is left to be told, or another process tells it now, this one has no trouble.
+    fn forget_pauses(&self, index: usize, behind: &[Position]) {
+        let held = self.held_last();
+        self.pauses.keep(index, |shard| {
+            held.contains(&shard) && behind.iter().any(|position| position.shard == shard)
+        });
+    }
+
     async fn deliver_batch(
         &self,
         (index, sink): (usize, &Sink),
@@ -52,7 +60,7 @@ impl Relay {
         let page = self.store.log_after(from, sink.batch).await?;
         let (outgoing, unreadable) = self.told_by(sink, &page);
         let settled = self
-            .hand_over((index, sink), &page, &outgoing, unreadable)
+            .hand_over((index, sink), from.shard, &page, &outgoing, unreadable)
             .await;
         if settled.through <= from.number && settled.dead.is_empty() {
             return Ok(0);
@@ -82,6 +90,7 @@ impl Relay {
     async fn hand_over(
         &self,
         (index, sink): (usize, &Sink),
+        shard: u8,
         page: &LogPage,
         outgoing: &[Outgoing],
         unreadable: Vec<DeadLetter>,
@@ -91,14 +100,14 @@ impl Relay {
             dead: unreadable,
         };
         if outgoing.is_empty() {
+            self.pauses.end((index, shard));
             return settled;
         }
         let delivered = sink.client.deliver(outgoing).await;
         let count = delivered.count.min(outgoing.len());
         self.status.note_delivered(index, count, self.clock.now());
         let Some(next) = outgoing.get(count) else {
-            self.pauses.end((index, next_shard(outgoing)));
-            self.status.note_well(index);
+            self.pauses.end((index, shard));
             return settled;
         };
         let letter = self.after_halt((index, sink), next.place, delivered.halt);
@@ -138,8 +147,13 @@ impl Relay {
         let now = self.clock.now();
         let pause = pause_after(attempts, sink.longest_pause, asked, self.ids.next(now));
         let until = now.saturating_add(pause).unwrap_or(now);
-        self.pauses.begin(key, place.number, attempts, until);
-        self.status.note_trouble(index, why);
+        let pause = Pause {
+            number: place.number,
+            attempts,
+            why,
+            until,
+        };
+        self.pauses.begin(key, pause);
         None
     }
 
@@ -151,9 +165,4 @@ impl Relay {
             why,
         }
     }
-}
-
-/// The shard of a batch: all of it is of one.
-fn next_shard(outgoing: &[Outgoing]) -> u8 {
-    outgoing.first().map_or(0, |event| event.place.shard)
 }

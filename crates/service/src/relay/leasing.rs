@@ -43,6 +43,12 @@ impl Relay {
         }
     }
 
+    /// The shards that were ours when we last asked, though the time may be over.
+    pub(super) fn held_last(&self) -> Vec<u8> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        held.shards.clone()
+    }
+
     /// A shard in our name, now.
     pub(super) fn as_held(&self, shard: u8) -> HeldShard {
         HeldShard {

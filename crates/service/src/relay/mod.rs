@@ -45,6 +45,15 @@ pub struct Sink {
     pub from_beginning: bool,
 }
 
+/// What a consumer will not be told, because the log forgot it before.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Missed {
+    /// Who.
+    pub sink: SinkName,
+    /// How many events at most.
+    pub events: u64,
+}
+
 /// How the relay works.
 #[derive(Clone, Copy, Debug)]
 pub struct RelaySettings {
@@ -75,7 +84,7 @@ pub struct Relay {
     sinks: Vec<Sink>,
     settings: RelaySettings,
     held: Mutex<Held>,
-    pauses: Pauses,
+    pauses: Arc<Pauses>,
     status: Arc<RelayStatus>,
 }
 
@@ -95,16 +104,18 @@ impl Relay {
         sinks: Vec<Sink>,
         settings: RelaySettings,
     ) -> Self {
-        let status = RelayStatus::of(sinks.iter().map(|sink| sink.name.clone()));
+        let (now, pauses) = (clock.now(), Arc::<Pauses>::default());
+        let names = sinks.iter().map(|sink| sink.name.clone());
+        let status = RelayStatus::of(names, &pauses, now);
         Self {
-            id: RelayId(ids.next(clock.now())),
+            id: RelayId(ids.next(now)),
             store,
             clock,
             ids,
             sinks,
             settings,
             held: Mutex::default(),
-            pauses: Pauses::default(),
+            pauses,
             status: Arc::new(status),
         }
     }
@@ -124,16 +135,27 @@ impl Relay {
         self.settings.lease
     }
 
-    /// Notes the consumers that are new.
+    /// Notes the consumers that are new. Gives back what the others missed: one that was none for a while was not waited
+    /// for by the log.
     ///
     /// # Errors
     /// [`Unavailable`].
-    pub async fn begin(&self) -> Result<(), Unavailable> {
+    pub async fn begin(&self) -> Result<Vec<Missed>, Unavailable> {
+        let mut missed = Vec::new();
         for sink in &self.sinks {
             let (name, all) = (sink.name.clone(), sink.from_beginning);
+            let positions = self.store.positions(name.clone()).await?;
+            let forgotten = positions
+                .iter()
+                .map(|position| position.pruned.saturating_sub(position.told));
+            let events = forgotten.sum();
+            if events > 0 {
+                let sink = name.clone();
+                missed.push(Missed { sink, events });
+            }
             self.store.begin_sink(name, all).await?;
         }
-        Ok(())
+        Ok(missed)
     }
 
     /// Looks how much waits and how far each consumer is, and notes it in the status.

@@ -1,11 +1,13 @@
 //! How the relay goes, in numbers that anybody may read at any time.
 
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 
 use contactable_domain::event::SinkName;
 use contactable_domain::ports::Waiting;
 use jiff::Timestamp;
+
+use super::backoff::Pauses;
 
 /// No instant.
 const NEVER: i64 = i64::MIN;
@@ -30,18 +32,25 @@ pub struct SinkStatus {
     given_up: AtomicU64,
     dead_letters: AtomicU64,
     delivered_at: AtomicI64,
-    is_failing: AtomicBool,
-    trouble: Mutex<Option<String>>,
+    index: usize,
+    pauses: Arc<Pauses>,
 }
 
 impl RelayStatus {
-    pub(super) fn of(sinks: impl Iterator<Item = SinkName>) -> Self {
+    pub(super) fn of(
+        sinks: impl Iterator<Item = SinkName>,
+        pauses: &Arc<Pauses>,
+        now: Timestamp,
+    ) -> Self {
+        let sinks = sinks
+            .enumerate()
+            .map(|(index, name)| SinkStatus::of(name, index, pauses));
         Self {
             held: AtomicUsize::new(0),
             waiting: AtomicU64::new(0),
             oldest: AtomicI64::new(NEVER),
-            looked_at: AtomicI64::new(NEVER),
-            sinks: sinks.map(SinkStatus::of).collect(),
+            looked_at: AtomicI64::new(now.as_microsecond()),
+            sinks: sinks.collect(),
         }
     }
 
@@ -60,9 +69,10 @@ impl RelayStatus {
         instant(&self.oldest)
     }
 
-    /// When the outbox was last looked at; `None` before the first time. Long ago means that the relay is stuck.
-    pub fn looked_at(&self) -> Option<Timestamp> {
-        instant(&self.looked_at)
+    /// When the outbox was last looked at; before the first time, when the relay was made. Long ago means that it is
+    /// stuck.
+    pub fn looked_at(&self) -> Timestamp {
+        instant(&self.looked_at).unwrap_or_default()
     }
 
     /// Each consumer.
@@ -110,25 +120,10 @@ impl RelayStatus {
             sink.given_up.fetch_add(count, Ordering::Relaxed);
         }
     }
-
-    pub(super) fn note_trouble(&self, index: usize, why: String) {
-        if let Some(sink) = self.sinks.get(index) {
-            sink.is_failing.store(true, Ordering::Relaxed);
-            *sink.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(why);
-        }
-    }
-
-    pub(super) fn note_well(&self, index: usize) {
-        if let Some(sink) = self.sinks.get(index)
-            && sink.is_failing.swap(false, Ordering::Relaxed)
-        {
-            *sink.trouble.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        }
-    }
 }
 
 impl SinkStatus {
-    fn of(name: SinkName) -> Self {
+    fn of(name: SinkName, index: usize, pauses: &Arc<Pauses>) -> Self {
         Self {
             name,
             lag: AtomicU64::new(0),
@@ -137,8 +132,8 @@ impl SinkStatus {
             given_up: AtomicU64::new(0),
             dead_letters: AtomicU64::new(0),
             delivered_at: AtomicI64::new(NEVER),
-            is_failing: AtomicBool::new(false),
-            trouble: Mutex::new(None),
+            index,
+            pauses: pauses.clone(),
         }
     }
 
@@ -177,15 +172,14 @@ impl SinkStatus {
         instant(&self.delivered_at)
     }
 
-    /// Whether it is being left alone because of a failure.
+    /// Whether it is being left alone in some shard because of a failure there. That others go well says nothing of it.
     pub fn is_failing(&self) -> bool {
-        self.is_failing.load(Ordering::Relaxed)
+        self.trouble().is_some()
     }
 
     /// What was the matter, while it is failing. It never holds a value.
     pub fn trouble(&self) -> Option<String> {
-        let trouble = self.trouble.lock();
-        trouble.unwrap_or_else(PoisonError::into_inner).clone()
+        self.pauses.trouble(self.index)
     }
 }
 

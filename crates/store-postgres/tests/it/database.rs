@@ -20,6 +20,7 @@ const SCHEMA: &str = concat!(
     include_str!("../../src/migrations/V2__walls_between_areas.sql"),
     include_str!("../../src/migrations/V3__relay.sql"),
     include_str!("../../src/migrations/V4__replicas.sql"),
+    include_str!("../../src/migrations/V5__pruning.sql"),
     include_str!("../../src/migrations/rights.rs"),
 );
 
@@ -129,7 +130,7 @@ pub async fn empty(superuser: &Client) {
          'heartbeat')";
     // Those that have all their rows from the beginning.
     let again = "; DELETE FROM setting WHERE name NOT LIKE 'lock:%'; \
-         UPDATE relay_lease SET holder = NULL, until = 0, last_number = 0; \
+         UPDATE relay_lease SET holder = NULL, until = 0, last_number = 0, last_pruned = 0; \
          INSERT INTO audit_head SELECT stream, 0, decode(repeat('00', 32), 'hex') \
          FROM generate_series(0, 64) AS streams (stream)";
     let emptying = superuser.query_one(emptying, &[]).await.expect("readable");

@@ -14,6 +14,7 @@ mod places;
 mod reading;
 mod relaying;
 mod relaying_on;
+mod relaying_watched;
 mod repeating;
 mod restricted;
 mod sharing;
@@ -44,6 +45,7 @@ pub use places::*;
 pub use reading::*;
 pub use relaying::*;
 pub use relaying_on::*;
+pub use relaying_watched::*;
 pub use repeating::*;
 pub use restricted::*;
 pub use sharing::*;
@@ -176,6 +178,10 @@ macro_rules! store_suite {
             relays_share_the_shards,
             many_relays_move_each_event_once,
             a_consumers_position_advances,
+            a_consumer_stuck_in_one_shard_is_failing,
+            a_consumer_is_not_failing_over_what_is_gone,
+            a_relay_counts_from_when_it_was_made,
+            a_consumer_who_comes_back_is_known_to_have_missed_events,
             what_could_not_be_told_is_kept,
             the_log_forgets_what_all_were_told,
             dead_letters_do_not_last_for_ever,

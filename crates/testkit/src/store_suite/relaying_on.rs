@@ -103,6 +103,7 @@ pub async fn a_consumers_position_advances(world: World) {
             shard,
             told,
             last: 5,
+            pruned: 0,
         };
         assert_eq!(world.position(name).await, Some(expected));
     }
@@ -177,6 +178,8 @@ pub async fn the_log_forgets_what_all_were_told(world: World) {
     assert_eq!(world.prune(later, &["one", "two", "new"]).await, 0);
     assert_eq!(world.prune(later, &both).await, 2);
     assert_eq!(world.numbers().await, [2, 4, 5]);
+    let pruned = async |name| world.position(name).await.expect("known").pruned;
+    assert_eq!(pruned("two").await, 3);
     // A consumer that is none any more holds nothing up, but for what it could not be told.
     assert_eq!(world.prune(later, &["one"]).await, 2);
     assert_eq!(
@@ -188,6 +191,8 @@ pub async fn the_log_forgets_what_all_were_told(world: World) {
         .forget_dead_letter(sink("two"), letter(&world, 2).place);
     told.await.expect("forgotten");
     assert_eq!(world.prune(later, &["one"]).await, 1);
+    // Two went after five: it does not go back.
+    assert_eq!(pruned("two").await, 5);
     let shard = shard_of(target(1).uuid());
     let page = world
         .store

@@ -187,7 +187,10 @@ impl Worker {
                 at: self.moments.next(),
                 version: answer.version,
             },
-            Ok(answer) if answer.status == 503 => Fate::Unknown,
+            Ok(answer) if answer.status == 503 => {
+                self.pulse.count_unavailable();
+                Fate::Unknown
+            }
             Ok(answer) => {
                 let (at, status) = (self.moments.next(), answer.status);
                 Fate::Refused {
