@@ -8,39 +8,27 @@ use contactable_domain::audit::AuditEntry;
 use contactable_domain::ports::{StoreError, Unavailable};
 use futures_util::future::join;
 use tokio::sync::mpsc::UnboundedReceiver;
-use tokio::sync::oneshot;
-use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::audit_queue::AuditQueue;
 use crate::connection::{Server, Session};
 use crate::error::Error;
+use crate::finding_out::pause;
 use crate::metrics::WriterMetrics;
 use crate::replicas::heartbeat;
+use crate::round::Job;
 use crate::trail::{self, Mark};
 use crate::unit::{Transaction, Unit};
 use crate::{group, statements};
-
-/// The most writes in one transaction.
-const MAX_GROUP: usize = 256;
 
 /// How often what failed over a race or a lost connection is tried.
 const TRIES: u32 = 5;
 
 /// How long to leave the database alone after a failed commit of audit entries.
-const RETRY_AFTER: Duration = Duration::from_millis(500);
+pub const RETRY_AFTER: Duration = Duration::from_millis(500);
 
 /// How often to try, at the end, to write audit entries that could not be written before.
 const LAST_TRIES: usize = 3;
-
-pub enum Job {
-    Write(Box<dyn Unit>),
-    Ping(oneshot::Sender<Result<(), Error>>),
-    /// Audit entries wait; nothing else to do.
-    Wake,
-    /// So many wait that they are to be written at once.
-    Hurry,
-    Stop,
-}
 
 /// What a writer works with.
 pub struct Work {
@@ -54,30 +42,6 @@ pub struct Work {
     pub session: Option<Arc<Session>>,
     /// Entries of which it is not known whether they were written, and how to find out.
     pub unsettled: Option<(Mark, Vec<AuditEntry>)>,
-}
-
-#[derive(Default)]
-struct Round {
-    writes: Vec<Box<dyn Unit>>,
-    pings: Vec<oneshot::Sender<Result<(), Error>>>,
-    hurry: bool,
-    stop: bool,
-}
-
-impl Round {
-    fn is_urgent(&self) -> bool {
-        self.stop || self.hurry || !self.writes.is_empty() || !self.pings.is_empty()
-    }
-
-    fn add(&mut self, job: Job) {
-        match job {
-            Job::Write(write) => self.writes.push(write),
-            Job::Ping(reply) => self.pings.push(reply),
-            Job::Wake => {}
-            Job::Hurry => self.hurry = true,
-            Job::Stop => self.stop = true,
-        }
-    }
 }
 
 impl Work {
@@ -110,45 +74,6 @@ impl Work {
         let lost = self.audit.take().len() + unsettled;
         if lost > 0 {
             tracing::error!(entries = lost, "audit entries are lost");
-        }
-    }
-
-    /// Waits for work: a write, a ping, many audit entries or the end at once; a few audit entries alone until the
-    /// first of them has waited its time, so that many share a commit.
-    async fn gather(&mut self) -> Round {
-        let mut round = Round::default();
-        let waits = !self.audit.is_empty() || self.unsettled.is_some();
-        let mut deadline = waits.then(|| Instant::now() + self.audit_patience());
-        while !round.is_urgent() {
-            let next = match deadline {
-                None => Some(self.waiting.recv().await),
-                Some(at) => timeout_at(at, self.waiting.recv()).await.ok(),
-            };
-            match next {
-                Some(Some(Job::Wake)) => {
-                    deadline.get_or_insert_with(|| Instant::now() + self.audit_delay);
-                }
-                Some(Some(job)) => round.add(job),
-                Some(None) => round.stop = true,
-                None => break,
-            }
-        }
-        while round.writes.len() < MAX_GROUP {
-            match self.waiting.try_recv() {
-                Ok(job) => round.add(job),
-                Err(_) => break,
-            }
-        }
-        round
-    }
-
-    /// How long entries that are there already may wait. Many were put back after a failed commit, or came
-    /// meanwhile: nobody will tell of them again.
-    fn audit_patience(&self) -> Duration {
-        if self.audit.is_crowded() || self.unsettled.is_some() {
-            self.audit_delay.min(RETRY_AFTER)
-        } else {
-            self.audit_delay
         }
     }
 
@@ -234,23 +159,6 @@ impl Work {
             }
             _ => self.audit.put_back(entries),
         }
-    }
-
-    /// Finds out what became of entries whose commit nobody answered.
-    async fn settle(&mut self) -> Result<(), Error> {
-        let Some((mark, entries)) = self.unsettled.take() else {
-            return Ok(());
-        };
-        match self.look_for(mark).await {
-            Ok(true) => self.audit.written(),
-            Ok(false) => self.audit.put_back(entries),
-            Err(error) => {
-                self.unsettled = Some((mark, entries));
-                sleep(RETRY_AFTER).await;
-                return Err(error);
-            }
-        }
-        Ok(())
     }
 
     /// Runs writes and audit entries in one transaction, again if it failed over something that passes. `Err` means
@@ -342,53 +250,8 @@ impl Work {
         }
     }
 
-    /// The connection was lost while a commit was under way: looks whether it was made.
-    async fn find_out(&mut self, mark: Option<Mark>, error: Error) -> Result<(), Error> {
-        let lost = error.to_string();
-        let Some(mark) = mark else {
-            return Err(Error::OutcomeUnknown { why: lost, mark });
-        };
-        let deadline = Instant::now() + self.patience;
-        let mut tries = 0;
-        loop {
-            match self.look_for(mark).await {
-                Ok(true) => return Ok(()),
-                // Nothing of it was written, so that it may start over.
-                Ok(false) => return Err(error),
-                Err(_) if Instant::now() < deadline => {
-                    tries += 1;
-                    sleep(pause(tries)).await;
-                }
-                Err(_) => {
-                    tracing::error!(%error, "it is not known whether a commit was made");
-                    return Err(Error::OutcomeUnknown {
-                        why: lost,
-                        mark: Some(mark),
-                    });
-                }
-            }
-        }
-    }
-
-    async fn look_for(&mut self, mark: Mark) -> Result<bool, Error> {
-        let session = self.session().await?;
-        let look = async {
-            session.control("BEGIN").await?;
-            let found = mark.is_made(&session).await?;
-            session.control("COMMIT").await?;
-            Ok(found)
-        };
-        let found = timeout(self.patience, look)
-            .await
-            .unwrap_or(Err(Error::TooSlow));
-        if found.is_err() {
-            self.session = None;
-        }
-        found
-    }
-
     /// The connection, made anew if there is none or it was lost.
-    async fn session(&mut self) -> Result<Arc<Session>, Error> {
+    pub async fn session(&mut self) -> Result<Arc<Session>, Error> {
         if let Some(session) = self.session.as_ref().filter(|session| !session.is_closed()) {
             return Ok(session.clone());
         }
@@ -430,14 +293,4 @@ fn fail_all(writes: Vec<Box<dyn Unit>>, error: &Error) {
             _ => StoreError::Unavailable(Unavailable(why.clone())),
         });
     }
-}
-
-/// Longer with each try, and never the same for two that met.
-fn pause(tries: u32) -> Duration {
-    let mut byte = [0_u8; 1];
-    // Without randomness they may meet again.
-    let _ = getrandom::fill(&mut byte);
-    let longest = 20 << tries.min(6);
-    let [byte] = byte;
-    Duration::from_millis(longest / 2 + longest * u64::from(byte) / 512)
 }

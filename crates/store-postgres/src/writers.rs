@@ -16,9 +16,10 @@ use crate::audit_queue::{AuditQueue, Waiting};
 use crate::connection::Server;
 use crate::error::{Error, Halt};
 use crate::metrics::WriterMetrics;
+use crate::round::Job;
 use crate::transactions::Counted;
 use crate::unit::{Asked, Footprint, Transaction};
-use crate::writer::{Job, Work};
+use crate::writer::Work;
 
 /// How many writes may wait; more wait to be let in.
 const MAX_WAITING: usize = 1024;
