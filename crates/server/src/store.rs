@@ -41,7 +41,9 @@ pub enum BadUrl {
     )]
     Unreadable,
     /// It has what belongs into a file.
-    #[error("give the password in a file of its own, which password_file names")]
+    #[error(
+        "give the password in a file of its own, which password_file names (--database-password-file for a demo)"
+    )]
     HoldsPassword,
     /// It names no role or no database.
     #[error("name the role and the database, as in postgres://ROLE@HOST/DATABASE")]

@@ -58,6 +58,7 @@ pub fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     bar.finish_and_clear();
     copied.map_err(|error| match error {
         BackupError::File(error) => Failure::File(from.to_owned(), error),
+        BackupError::NoRoom => Failure::Backup(to.to_owned(), error),
         error => Failure::Backup(from.to_owned(), error),
     })
 }

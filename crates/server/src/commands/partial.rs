@@ -25,6 +25,8 @@ impl Partial {
             Err(TryLockError::WouldBlock) => return Err(Failure::BeingWritten(file.to_owned())),
             Err(TryLockError::Error(error)) => return Err(Failure::File(path, error)),
         }
+        // It would be taken for what is to be undone in the new one.
+        let _ = std::fs::remove_file(journal_of(&path));
         let emptied = lock.set_len(0);
         emptied.map_err(|error| Failure::File(path.clone(), error))?;
         let lock = Some(lock);
@@ -44,10 +46,18 @@ impl Partial {
 
 impl Drop for Partial {
     fn drop(&mut self) {
-        // There is none where it has got its name.
+        // There is none where it has got its name. A journal is left where a full disk ended the work.
         let _ = std::fs::remove_file(&self.path);
+        let _ = std::fs::remove_file(journal_of(&self.path));
         self.lock = None;
     }
+}
+
+/// What SQLite keeps beside a file while it is written.
+fn journal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
 }
 
 fn open(path: &Path) -> std::io::Result<File> {

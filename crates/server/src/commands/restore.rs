@@ -31,6 +31,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     if database.exists() && !arguments.replace {
         return Err(failed(backup::BackupError::Exists));
     }
+    let place = |file: &Path| file.canonicalize().ok();
+    if place(&database).is_some_and(|is| place(&arguments.file) == Some(is)) {
+        return Err(failed(backup::BackupError::Itself));
+    }
     let partial = Partial::of(&database)?;
     backing_up::copy(&arguments.file, partial.path())?;
     let found = backup::examine(partial.path());

@@ -93,9 +93,14 @@ fn at(
     folder: &Path,
     keeping: Keeping,
 ) -> Result<Database, ConfigError> {
+    let ca_file = said.ca_file.as_ref().map(|file| folder.join(file));
+    if let Some(Err(error)) = ca_file.as_ref().map(std::fs::File::open) {
+        let problem = format!("the file that it names cannot be read: {}", error.kind());
+        return Err(refuse("ca_file", problem));
+    }
     let mut options = contactable_store_postgres::Options {
         lookup_key: keeping.lookup_key,
-        ca_file: said.ca_file.as_ref().map(|file| folder.join(file)),
+        ca_file,
         ..contactable_store_postgres::Options::default()
     };
     options.audit_delay = keeping.audit_delay.unwrap_or(options.audit_delay);

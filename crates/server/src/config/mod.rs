@@ -11,6 +11,7 @@ mod operation;
 mod settings;
 mod sinks;
 mod store;
+mod unreadable;
 mod values;
 
 use std::collections::HashMap;
@@ -28,6 +29,7 @@ use contactable_http::edges::{Edges, RateLimits};
 pub use operation::Operation;
 pub use settings::Settings;
 pub use sinks::{PollInterval, Relayed, demo_sink};
+pub use unreadable::Unreadable;
 pub use values::{drama_numbers, read_pseudo_postcodes};
 
 use crate::listen::Listening;
@@ -40,7 +42,7 @@ use crate::{SystemClock, TimeOrderedIds};
 pub enum ConfigError {
     /// The file or a variable cannot be read as settings.
     #[error("the configuration cannot be used: {0}")]
-    Unreadable(#[from] config::ConfigError),
+    Unreadable(#[from] Unreadable),
     /// A setting is not acceptable.
     #[error("the configuration cannot be used: {key}: {problem}")]
     Key {
@@ -148,7 +150,7 @@ impl Configuration {
 /// [`ConfigError`], naming the key.
 pub fn load(file: &Path) -> Result<Configuration, ConfigError> {
     let environment = std::env::vars()
-        .filter(|(name, _)| name.starts_with(PREFIX) && !name.starts_with(FOR_TESTS))
+        .filter(|(name, _)| name.starts_with(PREFIX))
         .collect();
     let settings = read(file, environment)?;
     let folder = file.parent().unwrap_or(Path::new("."));
@@ -163,12 +165,9 @@ const FOR_TESTS: &str = "CONTACTABLE_TEST_";
 /// Names the path of the file itself, which is no setting.
 const FILE_VARIABLE: &str = "CONTACTABLE_CONFIG";
 
-/// How variables begin that are for tests, such as the server that they use. They are no settings either.
-const TEST_VARIABLES: &str = "CONTACTABLE_TEST_";
-
 fn read(file: &Path, mut environment: HashMap<String, String>) -> Result<Settings, ConfigError> {
     environment.remove(FILE_VARIABLE);
-    environment.retain(|name, _| !name.starts_with(TEST_VARIABLES));
+    environment.retain(|name, _| !name.starts_with(FOR_TESTS));
     let variables = config::Environment::with_prefix("CONTACTABLE")
         .prefix_separator("_")
         .separator("__")
@@ -177,8 +176,9 @@ fn read(file: &Path, mut environment: HashMap<String, String>) -> Result<Setting
     let sources = config::Config::builder()
         .add_source(config::File::from(file).format(config::FileFormat::Toml))
         .add_source(variables)
-        .build()?;
-    Ok(sources.try_deserialize()?)
+        .build();
+    let settings = sources.and_then(config::Config::try_deserialize);
+    Ok(settings.map_err(Unreadable::from)?)
 }
 
 fn check(settings: Settings, folder: &Path) -> Result<Configuration, ConfigError> {

@@ -294,6 +294,14 @@ fn what_is_no_sound_backup_changes_nothing() {
     let second = folder.path().join("2.db");
     configure(folder.path(), "", "");
     assert!(restore(folder.path(), &second, &[]).status.success());
+    let itself = folder.path().join("contactable.db");
+    let refused = restore(folder.path(), &itself, &["--replace"]);
+    assert!(!refused.status.success());
+    assert!(
+        told(&refused).contains("the database itself"),
+        "{}",
+        told(&refused)
+    );
     let whole = std::fs::read(&second).expect("there");
     let bad = folder.path().join("bad.db");
     let cut = whole[..whole.len() / 2].to_vec();

@@ -158,6 +158,7 @@ fn what_cannot_be_used_is_named_and_no_secret_is_repeated() {
         ),
         ("database.writers", format!("{good}\nwriters = 0")),
         ("database.readers", format!("{good}\nreaders = 65")),
+        ("database.ca_file", format!("{good}\nca_file = \"s3cret\"")),
         (
             "database.replicas",
             format!("{good}\nreplicas = [\"postgres://service:s3cret@replica/contactable\"]"),

@@ -38,6 +38,12 @@ pub enum BackupError {
     /// There is no database, but something is left of one, which would be taken for a part of the next.
     #[error("{0} is left of another database; move it away first")]
     LeftOver(String),
+    /// The database itself was given for its backup.
+    #[error("this is the database itself; give a backup of it")]
+    Itself,
+    /// There is no room on the disk for the copy.
+    #[error("there is no room on the disk; make some and do it again")]
+    NoRoom,
     /// A file cannot be read or written.
     #[error("{0}")]
     File(#[from] std::io::Error),
@@ -50,6 +56,7 @@ impl From<rusqlite::Error> for BackupError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotOurs,
+            Some(ErrorCode::DiskFull) => Self::NoRoom,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
             _ => Self::Sqlite(error),
         }
