@@ -1,60 +1,18 @@
-//! One connection of a client, opened anew when it was lost. What matters to whoever asks is whether a request may have
-//! reached the service.
+//! The connections of one client, one to each process of the service, opened anew when they were lost. What matters to
+//! whoever asks is whether a request may have reached the service.
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 use contactable_harness::answer::{Head, header};
-use serde_json::Value;
+
+use crate::call::{Answer, Call, version_in};
 
 /// How long a client waits for an answer. A store that is gone for longer has it told 503 before.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A request, ready to be sent.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Call {
-    pub method: &'static str,
-    pub path: String,
-    /// Headers besides those that every request has.
-    pub headers: Vec<(&'static str, String)>,
-    /// Nothing, or JSON.
-    pub body: String,
-}
-
-impl Call {
-    /// A question.
-    pub fn get(path: String) -> Self {
-        let headers = Vec::new();
-        Self {
-            method: "GET",
-            path,
-            headers,
-            body: String::new(),
-        }
-    }
-}
-
-/// What came back.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Answer {
-    pub status: u16,
-    /// The version in the `ETag`.
-    pub version: Option<u64>,
-    pub body: String,
-}
-
-impl Answer {
-    /// Whether what was asked for was done.
-    pub fn is_done(&self) -> bool {
-        (200..300).contains(&self.status)
-    }
-
-    /// The body as JSON; null when it is none.
-    pub fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_default()
-    }
-}
+/// How long it waits where there is another process to turn to.
+const PATIENCE_BESIDE_ANOTHER: Duration = Duration::from_secs(2);
 
 /// Why no answer came.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,46 +23,85 @@ pub enum Lost {
     Unknown,
 }
 
-/// A client of the service at one address.
-pub struct Client {
+/// A process of the service, and the connection to it.
+struct Process {
     address: SocketAddr,
-    token: String,
     stream: Option<TcpStream>,
 }
 
+/// A client of the service, who asks one of its processes until that one does not answer.
+pub struct Client {
+    processes: Vec<Process>,
+    /// The place of the one that is asked.
+    at: usize,
+    token: String,
+}
+
 impl Client {
-    pub fn new(address: SocketAddr, token: String) -> Self {
-        Self {
+    pub fn new(addresses: impl IntoIterator<Item = SocketAddr>, token: String) -> Self {
+        let process = |address| Process {
             address,
-            token,
             stream: None,
+        };
+        Self {
+            processes: addresses.into_iter().map(process).collect(),
+            at: 0,
+            token,
         }
     }
 
-    /// Sends a request and waits for its answer.
+    /// Sends a request and waits for its answer. Where none came, or one that says that it cannot be served now, another
+    /// process is asked the next time.
     ///
     /// # Errors
     /// None came.
     pub fn send(&mut self, call: &Call, correlation: &str) -> Result<Answer, Lost> {
-        let mut stream = match self.stream.take() {
-            Some(stream) => stream,
-            None => self.connect().map_err(|_| Lost::Unsent)?,
-        };
-        let answer = exchange(&mut stream, &self.text(call, correlation));
-        let answer = answer.map_err(|_| Lost::Unknown)?;
-        self.stream = Some(stream);
-        Ok(answer)
+        let answer = self.send_there(call, correlation);
+        if answer.as_ref().map_or(true, |answer| answer.status == 503) {
+            self.turn();
+        }
+        answer
     }
 
-    fn connect(&self) -> std::io::Result<TcpStream> {
-        let stream = TcpStream::connect_timeout(&self.address, PATIENCE)?;
+    /// Asks another process from now on, if there is one.
+    pub fn turn(&mut self) {
+        self.at = (self.at + 1) % self.processes.len().max(1);
+    }
+
+    /// Whether there is another process to turn to.
+    pub fn has_several(&self) -> bool {
+        self.processes.len() > 1
+    }
+
+    fn send_there(&mut self, call: &Call, correlation: &str) -> Result<Answer, Lost> {
+        let patience = if call.is_awaited || !self.has_several() {
+            PATIENCE
+        } else {
+            PATIENCE_BESIDE_ANOTHER
+        };
+        let process = self.processes.get_mut(self.at).ok_or(Lost::Unsent)?;
+        let mut stream = match process.stream.take() {
+            Some(stream) => stream,
+            None => process.connect(patience).map_err(|_| Lost::Unsent)?,
+        };
+        let limited = stream.set_read_timeout(Some(patience));
+        limited.map_err(|_| Lost::Unsent)?;
+        let text = process.text(&self.token, call, correlation);
+        let answer = exchange(&mut stream, &text).map_err(|_| Lost::Unknown)?;
+        process.stream = Some(stream);
+        Ok(answer)
+    }
+}
+
+impl Process {
+    fn connect(&self, patience: Duration) -> std::io::Result<TcpStream> {
+        let stream = TcpStream::connect_timeout(&self.address, patience)?;
         stream.set_nodelay(true)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_write_timeout(Some(PATIENCE))?;
+        stream.set_write_timeout(Some(patience))?;
         Ok(stream)
     }
 
-    fn text(&self, call: &Call, correlation: &str) -> String {
+    fn text(&self, token: &str, call: &Call, correlation: &str) -> String {
         let more = call
             .headers
             .iter()
@@ -115,7 +112,7 @@ impl Client {
             call.method,
             call.path,
             self.address,
-            self.token,
+            token,
             more.collect::<String>(),
             call.body.len(),
             call.body
@@ -145,27 +142,11 @@ fn exchange(stream: &mut TcpStream, text: &str) -> std::io::Result<Answer> {
     }
 }
 
-/// The number in `"v3"` and `W/"3"`.
-fn version_in(tag: &str) -> Option<u64> {
-    tag.trim_start_matches("W/")
-        .trim_matches('"')
-        .trim_start_matches('v')
-        .parse()
-        .ok()
-}
-
 #[cfg(test)]
 mod tests {
     use std::net::TcpListener;
 
     use super::*;
-
-    #[test]
-    fn versions_are_read_from_both_forms_of_tag() {
-        assert_eq!(version_in("\"v3\""), Some(3));
-        assert_eq!(version_in("W/\"12\""), Some(12));
-        assert_eq!(version_in("\"x\""), None);
-    }
 
     /// Answers each connection with one of these texts, and closes it.
     fn service(answers: Vec<&'static str>) -> SocketAddr {
@@ -186,7 +167,7 @@ mod tests {
     fn what_may_have_arrived_is_told_from_what_has_not() {
         let done = "HTTP/1.1 200 OK\r\nETag: \"v2\"\r\nContent-Length: 2\r\n\r\n{}";
         let address = service(vec![done, "HTTP/1.1 200 OK\r\nContent-Le"]);
-        let mut client = Client::new(address, "t".to_owned());
+        let mut client = Client::new([address], "t".to_owned());
         let call = Call::get("/".to_owned());
         let answer = client.send(&call, "c").unwrap();
         assert_eq!(
@@ -196,13 +177,32 @@ mod tests {
         // The connection is gone, which the client learns by trying; then an answer breaks off.
         assert_eq!(client.send(&call, "c"), Err(Lost::Unknown));
         assert_eq!(client.send(&call, "c"), Err(Lost::Unknown));
-        let nobody = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap();
+        let nobody = nobody();
         assert_eq!(
-            Client::new(nobody, String::new()).send(&call, "c"),
+            Client::new([nobody], String::new()).send(&call, "c"),
             Err(Lost::Unsent)
         );
+    }
+
+    /// Where nobody listens.
+    fn nobody() -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.local_addr().unwrap()
+    }
+
+    #[test]
+    fn whoever_does_not_answer_is_asked_last() {
+        let away = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";
+        let done = "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n";
+        let addresses = [nobody(), service(vec![away]), service(vec![done])];
+        let mut client = Client::new(addresses, String::new());
+        let call = Call::get("/".to_owned());
+        let mut send = || client.send(&call, "c").map(|answer| answer.status);
+        assert_eq!(send(), Err(Lost::Unsent));
+        assert_eq!(send(), Ok(503));
+        assert_eq!(send(), Ok(204));
+        // The same one again, whose connection is gone; then the first.
+        assert_eq!(send(), Err(Lost::Unknown));
+        assert_eq!(send(), Err(Lost::Unsent));
     }
 }

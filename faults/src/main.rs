@@ -7,8 +7,10 @@
 // A command-line tool speaks by printing.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod call;
 mod check;
 mod client;
+mod door;
 mod held;
 mod load;
 mod options;

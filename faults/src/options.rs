@@ -11,11 +11,11 @@ Usage: contactable-faults [--scenario NAME]... [OPTIONS]
 Breaks the service, its database and its sinks under load, and checks that nothing acknowledged is lost.
 
   --program FILE     the server's program (contactable, beside this one)
-  --scenario NAME    checker, kill, disk, database, wire, nats, cluster or soak; several may be named;
-                     unless one is, all that need neither a cluster nor hours
+  --scenario NAME    checker, kill, processes, disk, database, wire, nats, cluster or soak; several may be
+                     named; unless one is, all that need neither a cluster nor hours
   --store NAME       sqlite or postgres, for kill, checker and soak (kill: both unless given;
                      otherwise sqlite)
-  --rounds N         how often something is broken (kill: 100; database and wire: 20)
+  --rounds N         how often something is broken (kill: 100; database and wire: 20; processes: 9)
   --clients N        how many ask side by side (16)
   --no-sinks         events go nowhere; nats has one all the same
   --seed N           repeats the choices of an earlier run, which tells its seed

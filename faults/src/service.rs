@@ -1,6 +1,5 @@
 //! The service under test: a folder with its configuration and its log, started, killed and started again.
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -59,21 +58,21 @@ impl Service {
         said(self.command_by(&["migrate"], &file)).map(drop)
     }
 
-    /// Starts it and waits until it listens.
+    /// Starts one of its processes and waits until it listens.
     ///
     /// # Errors
     /// It does not start.
-    pub fn start(&self) -> Result<Server, Failure> {
+    pub fn start(&self, place: usize) -> Result<Server, Failure> {
         let mut command = self.command(&["serve"]);
-        Server::start_logging(&mut command, &self.log())
+        Server::start_logging(&mut command, &self.log(place))
     }
 
-    /// Starts it and kills it after so long, most likely before it listens.
+    /// Starts one of its processes and kills it after so long, most likely before it listens.
     ///
     /// # Errors
     /// It cannot be started.
-    pub fn start_and_kill(&self, after: Duration) -> Result<(), Failure> {
-        let log = std::fs::File::create(self.log())?;
+    pub fn start_and_kill(&self, place: usize, after: Duration) -> Result<(), Failure> {
+        let log = std::fs::File::create(self.log(place))?;
         let mut child = self
             .command(&["serve"])
             .stdin(Stdio::null())
@@ -85,9 +84,9 @@ impl Service {
         Ok(())
     }
 
-    /// What it has logged since it was last started.
-    pub fn log(&self) -> PathBuf {
-        self.folder.join("service.log")
+    /// What a process has logged since it was last started.
+    fn log(&self, place: usize) -> PathBuf {
+        self.folder.join(format!("service-{place}.log"))
     }
 
     /// Runs a command to its end over the same configuration and gives back what it printed.
@@ -129,36 +128,6 @@ impl Service {
         }
         command.args(words).arg("--config").arg(configuration);
         command
-    }
-}
-
-/// Where a running service is, and how it is asked.
-#[derive(Clone)]
-pub struct Door {
-    pub address: SocketAddr,
-    pub officer: String,
-    pub clinician: String,
-}
-
-impl Door {
-    /// The door of a running service.
-    ///
-    /// # Errors
-    /// As [`token`].
-    pub fn of(service: &Service, server: &Server) -> Result<Self, Failure> {
-        Ok(Self {
-            address: server.address(),
-            officer: service.token(Who::Officer)?,
-            clinician: service.token(Who::Clinician)?,
-        })
-    }
-
-    /// The token of somebody.
-    pub fn token(&self, who: Who) -> &str {
-        match who {
-            Who::Officer => &self.officer,
-            Who::Clinician => &self.clinician,
-        }
     }
 }
 

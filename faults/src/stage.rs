@@ -1,5 +1,6 @@
 //! What every scenario plays on: a service over a database of its own, and clients that go on where they were.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -7,18 +8,19 @@ use contactable_harness::Failure;
 use contactable_harness::process::Server;
 use contactable_harness::random::Random;
 
-use crate::check::{self, Before, shown, sink};
+use crate::check::{self, Before, agreed, shown, sink};
+use crate::door::Door;
 use crate::held::{Database, Held};
 use crate::load::{Asking, Clients, Patient, patients};
-use crate::service::{Door, Service};
+use crate::service::Service;
 use crate::sinks::settled;
 use crate::sinks::webhook::Webhook;
 use crate::told::{Request, Tally};
 
 /// How many Patients each client has at first.
 const PATIENTS: usize = 1;
-/// How many findings are shown; one fault makes many.
-const SHOWN: usize = 20;
+
+const NOT_RUNNING: &str = "this process of the service does not run";
 
 /// What a stage is made of.
 pub struct Plan<'a> {
@@ -38,13 +40,16 @@ pub struct Plan<'a> {
     pub webhook: Option<Webhook>,
     /// Whether the size of its files is limited, of which it is to be told like of a disk that is full.
     pub is_limited: bool,
+    /// How many processes of the service there are.
+    pub processes: usize,
 }
 
 /// A service that runs, and its clients.
 pub struct Stage {
     pub service: Service,
     pub database: Database,
-    server: Option<Server>,
+    /// Its processes, each in its place while it runs.
+    servers: Vec<Option<Server>>,
     clients: Clients,
     patients: Vec<Patient>,
     before: Before,
@@ -68,16 +73,17 @@ impl Stage {
         if let Some(owner) = &plan.owner {
             service.migrate(owner)?;
         }
-        let server = service.start()?;
+        let servers = (0..plan.processes).map(|place| service.start(place).map(Some));
+        let servers = servers.collect::<Result<Vec<_>, _>>()?;
         patients::import(&service, &plan.folder, plan.clients * PATIENTS)?;
         let held = plan.database.read()?;
         let mut random = Random::new(plan.seed);
-        let door = Door::of(&service, &server)?;
+        let door = Door::of(&service, addresses(&servers))?;
         let patients = patients::read(&door, &held, &mut random)?;
         Ok(Self {
             service,
             database: plan.database,
-            server: Some(server),
+            servers,
             clients: Clients::new(plan.clients, plan.seed, &patients),
             patients,
             before: Before::of(&held),
@@ -96,18 +102,15 @@ impl Stage {
     /// # Errors
     /// It does not run.
     pub fn door(&self) -> Result<Door, Failure> {
-        Door::of(
-            &self.service,
-            self.server.as_ref().ok_or("the service does not run")?,
-        )
+        Door::of(&self.service, addresses(&self.servers))
     }
 
-    /// The process of the service.
+    /// One of the service's processes.
     ///
     /// # Errors
     /// It does not run.
-    pub fn process(&self) -> Result<u32, Failure> {
-        Ok(self.server.as_ref().ok_or("the service does not run")?.id())
+    pub fn server(&self, place: usize) -> Result<&Server, Failure> {
+        Ok(self.servers[place].as_ref().ok_or(NOT_RUNNING)?)
     }
 
     /// Has the clients ask; each as fast as it can, or one request in so much time.
@@ -130,25 +133,34 @@ impl Stage {
         Ok(())
     }
 
-    /// Whether the service still runs.
+    /// Whether all of the service's processes still run.
     pub fn is_running(&mut self) -> bool {
-        self.server.as_mut().is_some_and(Server::is_running)
+        let mut servers = self.servers.iter_mut();
+        servers.all(|server| server.as_mut().is_some_and(Server::is_running))
     }
 
-    /// Kills the service (SIGKILL).
+    /// Kills a process of the service (SIGKILL).
     ///
     /// # Errors
     /// It had ended by itself.
-    pub fn kill(&mut self) -> Result<(), Failure> {
-        self.server.take().ok_or("the service does not run")?.kill()
+    pub fn kill(&mut self, place: usize) -> Result<(), Failure> {
+        self.servers[place].take().ok_or(NOT_RUNNING)?.kill()
     }
 
-    /// Starts the service again.
+    /// Asks a process of the service to stop, and waits until it has.
+    ///
+    /// # Errors
+    /// It does not stop in time, or not well.
+    pub fn end(&mut self, place: usize) -> Result<(), Failure> {
+        self.servers[place].take().ok_or(NOT_RUNNING)?.stop()
+    }
+
+    /// Starts a process of the service again.
     ///
     /// # Errors
     /// It does not start.
-    pub fn start(&mut self) -> Result<(), Failure> {
-        self.server = Some(self.service.start()?);
+    pub fn start(&mut self, place: usize) -> Result<(), Failure> {
+        self.servers[place] = Some(self.service.start(place)?);
         Ok(())
     }
 
@@ -218,19 +230,7 @@ impl Stage {
     }
 }
 
-/// That nothing was found.
-///
-/// # Errors
-/// Something was; tells the first of it.
-pub fn agreed(found: &[String]) -> Result<(), Failure> {
-    if found.is_empty() {
-        return Ok(());
-    }
-    let some = found.iter().take(SHOWN).map(|line| format!("\n  {line}"));
-    Err(format!(
-        "the checker found {} faults:{}",
-        found.len(),
-        some.collect::<String>()
-    )
-    .into())
+/// Where those listen that run.
+fn addresses(servers: &[Option<Server>]) -> Vec<SocketAddr> {
+    servers.iter().flatten().map(Server::address).collect()
 }

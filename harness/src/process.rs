@@ -105,13 +105,38 @@ impl Server {
         self.child.id()
     }
 
+    /// Has it do nothing (SIGSTOP) until it is resumed. It keeps what it holds.
+    ///
+    /// # Errors
+    /// It is gone.
+    pub fn pause(&self) -> Result<(), Failure> {
+        self.signal("STOP")
+    }
+
+    /// Has it go on after a pause.
+    ///
+    /// # Errors
+    /// It is gone.
+    pub fn resume(&self) -> Result<(), Failure> {
+        self.signal("CONT")
+    }
+
+    fn signal(&self, name: &str) -> Result<(), Failure> {
+        let id = self.id().to_string();
+        let status = Command::new("kill").args(["-s", name, &id]).status()?;
+        if status.success() {
+            Ok(())
+        } else {
+            Err(format!("the server is not there to be sent {name}").into())
+        }
+    }
+
     /// Asks it to stop and waits until it has, so that its database is closed.
     ///
     /// # Errors
     /// It does not stop in time, or not well.
     pub fn stop(mut self) -> Result<(), Failure> {
-        let id = self.id().to_string();
-        Command::new("kill").args(["-TERM", &id]).status()?;
+        self.signal("TERM")?;
         let asked = Instant::now();
         while asked.elapsed() < PATIENCE {
             match self.child.try_wait()? {

@@ -21,6 +21,10 @@ const ASK: &str = "SELECT (SELECT system_identifier FROM pg_control_system()), \
 /// as when a standby became the primary and died before anybody followed it.
 const REFUSED_FOR: Duration = Duration::from_secs(30);
 
+/// How far apart two refusals may be for the time between them to count: with nobody who tries to connect, nobody would
+/// have met the newest either.
+const WITHOUT_A_TRY: Duration = Duration::from_secs(10);
+
 /// A timeline of a database.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Timeline {
@@ -42,8 +46,8 @@ struct Known {
 #[derive(Default)]
 struct Newest {
     timeline: Option<Timeline>,
-    /// When an earlier one was first met since.
-    refused: Option<Instant>,
+    /// Since when an earlier one was met again and again, and when it was met last.
+    refused: Option<(Instant, Instant)>,
 }
 
 /// What was the newest timeline when a connection was made.
@@ -71,8 +75,12 @@ impl Timelines {
         let mut newest = newest.unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = newest.timeline {
             if known.database == met.database && known.number > met.number {
-                let refused = *newest.refused.get_or_insert(now);
-                if now.duration_since(refused) < REFUSED_FOR {
+                let since = match newest.refused {
+                    Some((since, last)) if now.duration_since(last) < WITHOUT_A_TRY => since,
+                    _ => now,
+                };
+                newest.refused = Some((since, now));
+                if now.duration_since(since) < REFUSED_FOR {
                     return Err(Error::Failed(format!(
                         "it writes timeline {} and another primary has begun {}",
                         met.number, known.number
@@ -176,13 +184,28 @@ mod tests {
     fn a_timeline_that_nobody_writes_any_more_is_given_up() {
         let (timelines, now) = (Timelines::default(), Instant::now());
         let at = |after, met| admitted_at(now + after, &timelines, met);
+        let second = |number| Duration::from_secs(number);
         let lost = at(Duration::ZERO, SECOND).unwrap();
-        assert!(at(REFUSED_FOR, FIRST).is_none());
+        assert!((30..50).all(|number| at(second(number), FIRST).is_none()));
         // Somebody does write it.
-        assert!(at(REFUSED_FOR, SECOND).is_some() && !lost.is_over());
-        assert!(at(REFUSED_FOR, FIRST).is_none());
-        assert!(at(2 * REFUSED_FOR, FIRST).is_some_and(|found| !found.is_over()));
+        assert!(at(second(50), SECOND).is_some() && !lost.is_over());
+        assert!((50..80).all(|number| at(second(number), FIRST).is_none()));
+        assert!(at(second(80), FIRST).is_some_and(|found| !found.is_over()));
         assert!(lost.is_over());
+    }
+
+    #[test]
+    fn time_in_which_nobody_tried_does_not_count() {
+        let (timelines, now) = (Timelines::default(), Instant::now());
+        let at = |after, met| admitted_at(now + Duration::from_secs(after), &timelines, met);
+        assert!(at(0, SECOND).is_some());
+        assert!(
+            [1, 2, 60, 61, 89, 119]
+                .iter()
+                .all(|after| at(*after, FIRST).is_none())
+        );
+        assert!((120..149).all(|after| at(after, FIRST).is_none()));
+        assert!(at(149, FIRST).is_some());
     }
 
     /// As when somebody restores another copy in its place.

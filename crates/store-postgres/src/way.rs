@@ -14,8 +14,9 @@ use crate::hosts::{self, Hosts};
 use crate::timeline::{Admitted, Timelines};
 use crate::tls::tls;
 
-/// What every connection is told first. Whoever stops in the middle of a transaction must not hold its locks for ever.
-const SETTINGS: &str = "SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '20s'; \
+/// What every connection is told first. Whoever stops in the middle of a transaction holds up everybody who waits for its
+/// locks, in other processes too, and is given up soon: between two statements there is never more than reckoning.
+const SETTINGS: &str = "SET idle_in_transaction_session_timeout = '3s'; SET lock_timeout = '20s'; \
     SET search_path = public; SET standard_conforming_strings = on";
 
 /// A plan is made once for each statement, over an index and for whatever is bound to it: one made over a table that was

@@ -14,10 +14,14 @@ pub mod tests;
 
 use std::collections::{HashMap, HashSet};
 
+use contactable_harness::Failure;
 use uuid::Uuid;
 
 use crate::held::{Entry, Event, Held};
 use crate::told::Request;
+
+/// How many findings are shown; one fault makes many.
+const SHOWN: usize = 20;
 
 /// What stood there before the first client asked. It is held against the rules too, but nobody was told of it.
 #[derive(Clone, Default)]
@@ -80,6 +84,23 @@ pub fn check(told: &[Request], held: &Held, before: &Before) -> Vec<String> {
     found.extend(requests::check(&case));
     found.extend(order::check(&case));
     found
+}
+
+/// That nothing was found.
+///
+/// # Errors
+/// Something was; tells the first of it.
+pub fn agreed(found: &[String]) -> Result<(), Failure> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    let some = found.iter().take(SHOWN).map(|line| format!("\n  {line}"));
+    Err(format!(
+        "the checker found {} faults:{}",
+        found.len(),
+        some.collect::<String>()
+    )
+    .into())
 }
 
 /// What occurs more than once.

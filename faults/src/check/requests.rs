@@ -116,6 +116,7 @@ fn outcome(case: &Case<'_>, index: &Index<'_>, request: &Request, found: &mut Ve
             Fate::Refused { status, .. } => {
                 found.push(format!("{named}: was refused ({status}), and is there"));
             }
+            Fate::DoneBefore { .. } => found.push(format!("{named}: was not done, and is there")),
             Fate::Acknowledged { .. } | Fate::Unknown => {}
         }
     }

@@ -3,10 +3,12 @@
 use contactable_harness::Failure;
 use contactable_harness::random::Random;
 
-use crate::client::{Answer, Call, Client};
+use crate::call::{Answer, Call};
+use crate::client::Client;
+use crate::door::Door;
 use crate::held::{Held, Version, Wish};
 use crate::load::{Patient, read_patient};
-use crate::service::{AREA, Door};
+use crate::service::AREA;
 use crate::tokens::Who;
 
 /// Asks about so many records and wishes, by chance, and about every Patient.
@@ -20,8 +22,8 @@ pub fn check(
     (random, sample): (&mut Random, usize),
 ) -> Result<Vec<String>, Failure> {
     let mut asking = Asking {
-        officer: Client::new(door.address, door.officer.clone()),
-        clinician: Client::new(door.address, door.token(Who::Clinician).to_owned()),
+        officer: door.client(Who::Officer, 0),
+        clinician: door.client(Who::Clinician, 0),
         random: random.clone(),
         found: Vec::new(),
     };

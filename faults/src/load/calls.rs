@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::client::Call;
+use crate::call::Call;
 use crate::service::{AREA, OTHER_AREA};
 
 /// The path of Patients.
@@ -56,6 +56,16 @@ pub fn retire(target: Uuid, record: Uuid) -> Call {
     }
 }
 
+/// The wishes as they are.
+pub fn read_wishes(target: Uuid) -> Call {
+    Call::get(format!("/targets/{target}/preferences"))
+}
+
+/// A record as it is.
+pub fn read_record(record: Uuid) -> Call {
+    Call::get(format!("/contact-details/{record}"))
+}
+
 /// Other wishes.
 pub fn wish(target: Uuid, mark: &str) -> Call {
     let body = json!({ "contactTimes": mark });
@@ -104,6 +114,7 @@ pub fn patch(number: &str, item: &str, version: u64, request: Uuid, mark: &str) 
             ("Content-Type", "application/json-patch+json".to_owned()),
         ],
         body: body.to_string(),
+        is_awaited: false,
     }
 }
 
@@ -114,5 +125,6 @@ fn with_body(method: &'static str, path: String, body: &serde_json::Value) -> Ca
         path,
         headers,
         body: body.to_string(),
+        is_awaited: false,
     }
 }

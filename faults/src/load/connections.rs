@@ -1,7 +1,7 @@
 //! The connections of one client.
 
 use crate::client::Client;
-use crate::service::Door;
+use crate::door::Door;
 use crate::tokens::Who;
 use crate::told::Wanted;
 
@@ -12,12 +12,11 @@ pub struct Connections {
 }
 
 impl Connections {
-    /// Those to a running service, none of them open yet.
-    pub fn of(door: &Door) -> Self {
-        let client = |who| Client::new(door.address, door.token(who).to_owned());
+    /// Those of the client with this number to a running service, none of them open yet.
+    pub fn of(door: &Door, number: usize) -> Self {
         Self {
-            officer: client(Who::Officer),
-            clinician: client(Who::Clinician),
+            officer: door.client(Who::Officer, number),
+            clinician: door.client(Who::Clinician, number),
         }
     }
 

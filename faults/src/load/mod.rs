@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use worker::Worker;
 
-use crate::service::Door;
+use crate::door::Door;
 use crate::told::{Moments, Request};
 
 /// How long what is open is asked for again.

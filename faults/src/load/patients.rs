@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use super::calls;
 use super::person::Patient;
-use crate::client::Client;
+use crate::door::Door;
 use crate::held::Held;
-use crate::service::{Door, Service};
+use crate::service::Service;
 use crate::tokens::Who;
 
 /// Imports so many Patients, each with one item.
@@ -41,7 +41,7 @@ pub fn import(service: &Service, folder: &Path, count: usize) -> Result<(), Fail
 /// # Errors
 /// One cannot be read.
 pub fn read(door: &Door, held: &Held, random: &mut Random) -> Result<Vec<Patient>, Failure> {
-    let mut client = Client::new(door.address, door.token(Who::Clinician).to_owned());
+    let mut client = door.client(Who::Clinician, 0);
     let mut patient = |(number, target): &(String, Uuid)| {
         let call = calls::read_patient(number, random.uuid());
         let answer = client.send(&call, &random.uuid().to_string());

@@ -4,7 +4,7 @@ use contactable_harness::random::Random;
 use uuid::Uuid;
 
 use super::calls;
-use crate::client::Call;
+use crate::call::Call;
 use crate::told::Wanted;
 
 /// A target of the council's, as its one client knows it.

@@ -31,7 +31,7 @@ impl Pulse {
     /// Counts the outcome of one try.
     pub(super) fn beat(&self, fate: &Fate) {
         match fate {
-            Fate::Acknowledged { .. } => {
+            Fate::Acknowledged { .. } | Fate::DoneBefore { .. } => {
                 self.acknowledged.fetch_add(1, Ordering::SeqCst);
                 if let Ok(mut gap) = self.gap.lock() {
                     let now = Instant::now();

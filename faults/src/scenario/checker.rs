@@ -6,9 +6,9 @@ use contactable_harness::Failure;
 use tempfile::TempDir;
 
 use super::over::set;
+use crate::check::agreed;
 use crate::check::breakage::{BREAKAGES, unseen};
 use crate::options::Options;
-use crate::stage::agreed;
 use crate::told::{Request, Wanted};
 
 /// How long clients ask at a time, and how many times at most until they have done enough of everything.

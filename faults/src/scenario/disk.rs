@@ -55,7 +55,7 @@ fn fill_once(stage: &mut Stage, disk: &Disk, dies: bool) -> Result<(), Failure> 
         "something is acknowledged while there is room",
     )?;
     let room = 64 * 1024 + stage.random().below(512 * 1024);
-    disk.fill(room, stage.process()?)?;
+    disk.fill(room, stage.server(0)?.id())?;
     asking
         .pulse()
         .wait_for(Pulse::unavailable, REFUSALS, "changes get 503")?;
@@ -63,12 +63,12 @@ fn fill_once(stage: &mut Stage, disk: &Disk, dies: bool) -> Result<(), Failure> 
         return Err("the service ended when the disk was full".into());
     }
     if dies {
-        stage.kill()?;
+        stage.kill(0)?;
         stage.stop(asking)?;
         disk.make_room(None)?;
-        stage.start()?;
+        stage.start(0)?;
     } else {
-        disk.make_room(Some(stage.process()?))?;
+        disk.make_room(Some(stage.server(0)?.id()))?;
         asking
             .pulse()
             .wait_for(Pulse::acknowledged, RECOVERED, "there is room again")?;

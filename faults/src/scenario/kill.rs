@@ -69,12 +69,12 @@ fn kill_once(stage: &mut Stage) -> Result<(), Failure> {
         .pulse()
         .wait_for(Pulse::acknowledged, beats, "clients are answered")?;
     std::thread::sleep(after);
-    stage.kill()?;
+    stage.kill(0)?;
     stage.stop(asking)?;
     if let Some(after) = again {
-        stage.service.start_and_kill(after)?;
+        stage.service.start_and_kill(0, after)?;
     }
-    stage.start()?;
+    stage.start(0)?;
     stage.settle(ABANDONING)?;
     stage.check(SAMPLE).map(drop)
 }

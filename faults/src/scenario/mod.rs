@@ -7,6 +7,7 @@ mod disk;
 mod kill;
 mod nats;
 mod over;
+mod processes;
 mod soak;
 mod wire;
 
@@ -21,6 +22,8 @@ pub enum Scenario {
     Checker,
     /// The service, at any moment.
     Kill,
+    /// One of two processes of the service.
+    Processes,
     /// The room on the disk.
     Disk,
     /// The database, at any moment.
@@ -36,9 +39,10 @@ pub enum Scenario {
 }
 
 impl Scenario {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Checker,
         Self::Kill,
+        Self::Processes,
         Self::Disk,
         Self::Database,
         Self::Wire,
@@ -58,6 +62,7 @@ impl Scenario {
         match self {
             Self::Checker => "checker",
             Self::Kill => "kill",
+            Self::Processes => "processes",
             Self::Disk => "disk",
             Self::Database => "database",
             Self::Wire => "wire",
@@ -76,6 +81,7 @@ impl Scenario {
         match self {
             Self::Checker => checker::run(options, seed),
             Self::Kill => kill::run(options, seed),
+            Self::Processes => processes::run(options, seed),
             Self::Disk => disk::run(options, seed),
             Self::Database => database::run(options, seed),
             Self::Wire => wire::run(options, seed),

@@ -8,13 +8,14 @@ use contactable_harness::Failure;
 use tempfile::TempDir;
 
 use super::over::over_file;
+use crate::check::agreed;
 use crate::check::sink;
 use crate::load::Pulse;
 use crate::options::Options;
 use crate::proxy::Proxy;
 use crate::sinks::nats::Nats;
 use crate::sinks::settled;
-use crate::stage::{Stage, agreed};
+use crate::stage::Stage;
 use crate::told::Tally;
 
 const ROUNDS: usize = 3;

@@ -27,6 +27,7 @@ pub fn over_file(options: &Options, folder: PathBuf, seed: u64) -> Result<Plan<'
         owner: None,
         webhook: options.sinks.then(Webhook::open).transpose()?,
         is_limited: false,
+        processes: 1,
     })
 }
 

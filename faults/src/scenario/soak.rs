@@ -88,7 +88,7 @@ fn soak(
         std::thread::sleep(Duration::from_millis(50));
         nobody_waits(&asking, unanswered)?;
     }
-    let memory = memory(stage.process()?)?;
+    let memory = memory(stage.server(0)?.id())?;
     stage.stop(asking)?;
     stage.settle(0)?;
     let now = Tally::of(&stage.forget());

@@ -48,6 +48,8 @@ pub enum Fate {
     Unsent,
     /// It was answered: it is done, in this version of what it is about.
     Acknowledged { at: u64, version: Option<u64> },
+    /// It was answered: what it builds on is not there any more, and nobody else changes that. So an earlier try is done.
+    DoneBefore { at: u64 },
     /// It was answered: it is not done.
     Refused { at: u64, status: u16, why: String },
     /// No answer came, or one that says that nobody knows.
@@ -79,9 +81,19 @@ pub struct Request {
 impl Request {
     /// Whether the client was told that it is done.
     pub fn is_acknowledged(&self) -> bool {
+        self.attempts.iter().any(|attempt| {
+            matches!(
+                attempt.fate,
+                Fate::Acknowledged { .. } | Fate::DoneBefore { .. }
+            )
+        })
+    }
+
+    /// Whether some try may have been carried out.
+    pub fn may_be_done(&self) -> bool {
         self.attempts
             .iter()
-            .any(|attempt| matches!(attempt.fate, Fate::Acknowledged { .. }))
+            .any(|attempt| attempt.fate == Fate::Unknown)
     }
 
     /// Whether the client knows what became of it.
@@ -95,7 +107,7 @@ impl Request {
     /// When the client was told that it is done.
     pub fn acknowledged_at(&self) -> Option<u64> {
         self.attempts.iter().find_map(|attempt| match attempt.fate {
-            Fate::Acknowledged { at, .. } => Some(at),
+            Fate::Acknowledged { at, .. } | Fate::DoneBefore { at } => Some(at),
             _ => None,
         })
     }

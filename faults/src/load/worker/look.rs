@@ -1,11 +1,10 @@
-//! A client that was told of a change looks at it: whoever answers it next has to know of it.
+//! A client that was told of a change looks at it: whoever answers it next has to know of it, be it another process.
 
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::Worker;
-use crate::client::Call;
-use crate::load::calls::email;
+use crate::load::calls::{email, read_record};
 use crate::load::connections::Connections;
 use crate::told::{Request, Wanted};
 
@@ -50,9 +49,10 @@ impl Worker {
         if !self.chance(ONE_IN) {
             return;
         }
-        let call = Call::get(format!("/contact-details/{}", fresh.record));
+        let call = read_record(fresh.record);
         let correlation = self.random.uuid().to_string();
         let client = clients.of_wanted(Wanted::Describe);
+        client.turn();
         if let Ok(answer) = client.send(&call, &correlation)
             && answer.status != 503
             && !(answer.is_done() && fresh.is_shown(&answer.json()))

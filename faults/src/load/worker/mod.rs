@@ -1,5 +1,6 @@
 //! One client: it asks, one request after the other, writes down what it was told, and asks again what nobody knows.
 
+mod builds_on;
 mod look;
 mod next;
 
@@ -13,8 +14,9 @@ use uuid::Uuid;
 use super::connections::Connections;
 use super::person::{Patient, Person};
 use super::pulse::Pulse;
-use crate::client::{Call, Lost};
-use crate::service::Door;
+use crate::call::Call;
+use crate::client::Lost;
+use crate::door::Door;
 use crate::told::{Attempt, Fate, Moments, Request};
 use look::Fresh;
 
@@ -38,6 +40,8 @@ struct Open {
     place: usize,
     call: Call,
     about: About,
+    /// Whether it says already on what it builds.
+    is_based: bool,
 }
 
 /// A client, whose knowledge outlives its connections.
@@ -107,7 +111,7 @@ impl Worker {
 
     /// Asks until it is told to stop, or until there is no service any more. What is open then stays so.
     pub fn ask(&mut self, door: &Door, stop: &AtomicBool, pace: Option<Duration>) {
-        let mut clients = Connections::of(door);
+        let mut clients = Connections::of(door, self.number);
         while !stop.load(Ordering::SeqCst) {
             let began = std::time::Instant::now();
             if self.open.is_none() {
@@ -127,7 +131,7 @@ impl Worker {
 
     /// Asks once more for what is open, until it is known, as a careful client does.
     pub fn settle(&mut self, door: &Door, patience: Duration) {
-        let mut clients = Connections::of(door);
+        let mut clients = Connections::of(door, self.number);
         let began = std::time::Instant::now();
         while self.open.is_some() && began.elapsed() < patience {
             if !self.try_once(&mut clients) {
@@ -157,14 +161,22 @@ impl Worker {
 
     /// Sends what is open; whether its outcome is known now.
     fn try_once(&mut self, clients: &mut Connections) -> bool {
-        let Some(open) = self.open.take() else {
+        let Some(mut open) = self.open.take() else {
             return true;
         };
+        if !self.base(&mut open, clients) {
+            self.open = Some(open);
+            return false;
+        }
         let (fate, again) = self.send(&open, clients);
         if again {
             self.open = Some(open);
-        } else if let Fate::Acknowledged { version, .. } = fate {
-            self.learn(&open, version);
+        } else {
+            match fate {
+                Fate::Acknowledged { version, .. } => self.learn(&open, version),
+                Fate::DoneBefore { .. } => self.learn(&open, None),
+                _ => {}
+            }
         }
         !again
     }
@@ -173,6 +185,7 @@ impl Worker {
     fn send(&mut self, open: &Open, clients: &mut Connections) -> (Fate, bool) {
         let correlation = self.random.uuid();
         let request = &mut self.told[open.place];
+        let was_sent = request.may_be_done();
         let sent = self.moments.next();
         request.attempts.push(Attempt {
             correlation,
@@ -191,6 +204,9 @@ impl Worker {
                 self.pulse.count_unavailable();
                 Fate::Unknown
             }
+            Ok(answer) if answer.status == 412 && was_sent => Fate::DoneBefore {
+                at: self.moments.next(),
+            },
             Ok(answer) => {
                 let (at, status) = (self.moments.next(), answer.status);
                 Fate::Refused {

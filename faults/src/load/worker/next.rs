@@ -67,6 +67,7 @@ impl Worker {
             place: self.told.len() - 1,
             call,
             about,
+            is_based: false,
         }
     }
 
