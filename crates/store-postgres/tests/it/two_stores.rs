@@ -11,6 +11,7 @@ use contactable_store_postgres::Options;
 use contactable_testkit::store_suite::{World, one_of_many_is_carried_out};
 use contactable_testkit::{new, phone, target};
 use jiff::SignedDuration;
+use tokio::time::{Instant, sleep};
 use tokio_postgres::Client;
 
 use crate::database::{Database, connect};
@@ -181,15 +182,20 @@ async fn a_request_is_carried_out_once_wherever_it_comes() {
         client.batch_execute(&hold).await.expect("held");
         client
     };
+    // Asked by another: within one transaction the same connections are told of, whoever came since.
+    let looking = connect(&superuser).await;
     let open = async |client: Client| {
         let waiting = "SELECT count(*) FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid) \
              WHERE NOT l.granted AND a.datname = current_database()";
+        // Whoever waits longer has given up.
+        let deadline = Instant::now() + Options::default().patience;
         loop {
-            let count: i64 = client.query_one(waiting, &[]).await.expect("told").get(0);
-            if count >= 2 {
+            let told = looking.query_one(waiting, &[]).await.expect("told");
+            if told.get::<_, i64>(0) >= 2 {
                 break;
             }
-            tokio::time::sleep(Duration::from_millis(5)).await;
+            assert!(Instant::now() < deadline, "the two do not meet");
+            sleep(Duration::from_millis(5)).await;
         }
         client.batch_execute("COMMIT").await.expect("let go");
     };
