@@ -7,6 +7,8 @@
 #![allow(clippy::print_stderr)]
 
 mod account;
+#[cfg(feature = "certificates")]
+mod authority;
 mod cluster;
 pub mod debian;
 mod folder;
@@ -15,6 +17,8 @@ mod postgres;
 mod process;
 mod warden;
 
+#[cfg(feature = "certificates")]
+pub use authority::{Authority, Certified};
 pub use cluster::{Cluster, Login, Node, Urls, View};
 pub use postgres::{Postgres, Settings};
 

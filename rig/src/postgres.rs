@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use rustix::process::Signal;
 
 use crate::account::Account;
+#[cfg(feature = "certificates")]
+use crate::authority::Certified;
 use crate::folder::{inside, secret_file, temporary};
 use crate::process::Process;
 use crate::warden::Warden;
@@ -174,6 +176,28 @@ impl Postgres {
             std::thread::sleep(Duration::from_millis(20));
         }
         Ok(())
+    }
+
+    #[cfg(feature = "certificates")]
+    /// Has it speak TLS on its port, with this certificate. It starts anew.
+    ///
+    /// # Errors
+    /// It does not start; what it said.
+    pub fn secure(&mut self, by: &Certified) -> Result<(), Failure> {
+        self.stop()?;
+        let data = self.data();
+        for (name, text) in [("server.crt", &by.certificate), ("server.key", &by.key)] {
+            let file = data.join(name);
+            if file.exists() {
+                std::fs::remove_file(&file)?;
+            }
+            secret_file(&file, text, self.account)?;
+        }
+        std::fs::write(
+            data.join("postgresql.auto.conf"),
+            self.configuration() + "ssl = on\n",
+        )?;
+        self.start_again()
     }
 
     fn data(&self) -> PathBuf {

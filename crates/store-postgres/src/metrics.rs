@@ -1,10 +1,7 @@
-//! What the writers tell whoever watches: how many writes share a commit, and how long commits take. And what is counted
-//! of reads: where they went, and why a replica's answer was not had. How far each replica is is asked for
-//! when somebody looks.
+//! What is told of reads to whoever watches: where they went, and why a replica's answer was not had. How far each replica
+//! is is asked for when somebody looks.
 
-use std::time::Duration;
-
-use metrics::{Counter, Histogram, Unit, counter, describe_counter, describe_histogram, histogram};
+use metrics::{Counter, counter, describe_counter};
 
 use crate::replicas::Miss;
 
@@ -44,57 +41,5 @@ impl ReadMetrics {
             Miss::Different => "different",
         };
         counter!("contactable_store_replica_misses_total", "reason" => reason).increment(1);
-    }
-}
-
-/// The figures of one writer, which lead nowhere unless the program keeps metrics.
-pub struct WriterMetrics {
-    writes: Histogram,
-    entries: Histogram,
-    duration: Histogram,
-    failed: Counter,
-}
-
-impl WriterMetrics {
-    /// Figures that go to the recorder that is installed now.
-    pub fn new() -> Self {
-        describe_histogram!(
-            "contactable_store_group_writes",
-            "Changes that shared a commit"
-        );
-        describe_histogram!(
-            "contactable_store_group_audit_entries",
-            "Entries of the audit trail about looks and refusals that shared a commit"
-        );
-        describe_histogram!(
-            "contactable_store_commit_duration_seconds",
-            Unit::Seconds,
-            "How long a group of writes took, its commit to disk included"
-        );
-        describe_counter!(
-            "contactable_store_commits_failed_total",
-            "Groups of writes of which nothing was written"
-        );
-        Self {
-            writes: histogram!("contactable_store_group_writes", "store" => "postgres"),
-            entries: histogram!("contactable_store_group_audit_entries", "store" => "postgres"),
-            duration: histogram!("contactable_store_commit_duration_seconds", "store" => "postgres"),
-            failed: counter!("contactable_store_commits_failed_total", "store" => "postgres"),
-        }
-    }
-
-    /// A group was written, or not.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "groups are far smaller than 2^52"
-    )]
-    pub fn committed(&self, writes: usize, entries: usize, took: Duration, is_written: bool) {
-        self.duration.record(took);
-        if is_written {
-            self.writes.record(writes as f64);
-            self.entries.record(entries as f64);
-        } else {
-            self.failed.increment(1);
-        }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout_at};
 
 use crate::error::Error;
@@ -12,40 +11,11 @@ use crate::writer::{RETRY_AFTER, Work};
 /// The most writes in one transaction.
 const MAX_GROUP: usize = 256;
 
-pub enum Job {
-    Write(Box<dyn Unit>),
-    Ping(oneshot::Sender<Result<(), Error>>),
-    /// Audit entries wait; nothing else to do.
-    Wake,
-    /// So many wait that they are to be written at once.
-    Hurry,
-    Stop,
-}
+/// Something for the writer to do.
+pub type Job = contactable_store_common::Job<Box<dyn Unit>, Error>;
 
 /// What waited.
-#[derive(Default)]
-pub struct Round {
-    pub writes: Vec<Box<dyn Unit>>,
-    pub pings: Vec<oneshot::Sender<Result<(), Error>>>,
-    pub hurry: bool,
-    pub stop: bool,
-}
-
-impl Round {
-    fn is_urgent(&self) -> bool {
-        self.stop || self.hurry || !self.writes.is_empty() || !self.pings.is_empty()
-    }
-
-    fn add(&mut self, job: Job) {
-        match job {
-            Job::Write(write) => self.writes.push(write),
-            Job::Ping(reply) => self.pings.push(reply),
-            Job::Wake => {}
-            Job::Hurry => self.hurry = true,
-            Job::Stop => self.stop = true,
-        }
-    }
-}
+pub type Round = contactable_store_common::Round<Box<dyn Unit>, Error>;
 
 impl Work {
     /// Waits for work: a write, a ping, many audit entries or the end at once; a few audit entries alone until the

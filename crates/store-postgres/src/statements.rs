@@ -1,10 +1,10 @@
 //! Every statement that the store runs, to be prepared on each connection before it is used.
 
 use crate::{
-    carried, connection, contact_details, dead_letters, done_requests, event_log, identifiers,
-    leases, lists, lookup, lookup_index, outbox, passes, preferences, replicas, restrictions,
-    revocations, settings, sharing_grants, sink_positions, slots, successions, targets, together,
-    trail, turns, view,
+    carried, chain, connection, contact_details, dead_letters, done_requests, event_log,
+    identifiers, leases, lists, lookup, lookup_index, outbox, passes, preferences, replicas,
+    restrictions, revocations, settings, sharing_grants, sink_positions, slots, successions,
+    targets, together, trail, turns, view,
 };
 
 /// Those of whoever reads in several steps, and of whoever writes. What several units of work write together is written in
@@ -34,6 +34,7 @@ pub const ALL: &[&[&str]] = &[
     slots::STATEMENTS,
     successions::STATEMENTS,
     targets::STATEMENTS,
+    chain::STATEMENTS,
     trail::STATEMENTS,
     turns::STATEMENTS,
     SHARED,

@@ -6,20 +6,19 @@ use std::time::Duration;
 
 use contactable_domain::audit::AuditEntry;
 use contactable_domain::ports::{StoreError, Unavailable};
+use contactable_store_common::{AuditQueue, WriterMetrics};
 use futures_util::future::join;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Instant, sleep, timeout};
 
-use crate::audit_queue::AuditQueue;
 use crate::connection::{Server, Session};
 use crate::error::Error;
 use crate::finding_out::pause;
-use crate::metrics::WriterMetrics;
 use crate::replicas::heartbeat;
 use crate::round::Job;
-use crate::trail::{self, Mark};
+use crate::trail::Mark;
 use crate::unit::{Transaction, Unit};
-use crate::{group, statements};
+use crate::{chain, group, statements};
 
 /// How often what failed over a race or a lost connection is tried.
 const TRIES: u32 = 5;
@@ -34,7 +33,7 @@ const LAST_TRIES: usize = 3;
 pub struct Work {
     pub server: Arc<Server>,
     pub waiting: UnboundedReceiver<Job>,
-    pub audit: Arc<AuditQueue>,
+    pub audit: Arc<AuditQueue<AuditEntry>>,
     pub audit_delay: Duration,
     /// How long the database has to answer.
     pub patience: Duration,
@@ -96,7 +95,8 @@ impl Work {
                 true
             }
             Err(error) if is_for_all(&error) => {
-                tracing::error!(%error, writes = together.len(), "the database cannot be written");
+                let entries_waiting = entries.len();
+                tracing::error!(%error, writes = together.len(), entries_waiting, "the database cannot be written");
                 self.keep(entries, &error);
                 fail_all(together, &error);
                 false
@@ -213,7 +213,7 @@ impl Work {
         let transaction = Arc::new(Transaction::new(session.clone(), entries));
         let prepared = async {
             group::run(&transaction, writes).await?;
-            trail::chained(&transaction, &transaction.entries()).await
+            chain::chained(&transaction, &transaction.entries()).await
         };
         let prepared = timeout(self.patience, prepared)
             .await

@@ -8,14 +8,13 @@ use std::time::Duration;
 
 use contactable_domain::audit::{AuditEntry, Stream};
 use contactable_domain::ports::{Backlog, StoreError};
+use contactable_store_common::{AuditQueue, Waiting, WriterMetrics};
 use futures_util::future::{join_all, try_join_all};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::{Semaphore, oneshot};
 
-use crate::audit_queue::{AuditQueue, Waiting};
 use crate::connection::Server;
 use crate::error::{Error, Halt};
-use crate::metrics::WriterMetrics;
 use crate::round::Job;
 use crate::transactions::Counted;
 use crate::unit::{Asked, Footprint, Transaction};
@@ -27,7 +26,7 @@ const MAX_WAITING: usize = 1024;
 /// Where a writer's work goes.
 struct Lane {
     jobs: UnboundedSender<Job>,
-    audit: Arc<AuditQueue>,
+    audit: Arc<AuditQueue<AuditEntry>>,
 }
 
 pub struct Writers {
@@ -55,7 +54,7 @@ impl Writers {
                 audit: audit.clone(),
                 audit_delay,
                 patience,
-                metrics: WriterMetrics::new(),
+                metrics: WriterMetrics::of("postgres"),
                 session: None,
                 unsettled: None,
             });

@@ -2,11 +2,10 @@
 //! reader threads beside it, write-ahead log, `synchronous=FULL`.
 //!
 //! Reading order: [`SqliteStore`] and `store.rs` (the port), `change.rs` (one unit of work),
-//! `writer.rs` (group commit), then a file for each table. Who sees what of it: `standing.rs` (what decides), `lists.rs`,
+//! `writer.rs`, `round.rs` and `work.rs` (group commit), then a file for each table. Who sees what of it: `standing.rs` (what decides), `lists.rs`,
 //! `view.rs` and `traces.rs` (what is read).
 
 mod access_store;
-mod audit_queue;
 pub mod backup;
 mod carried;
 mod cells;
@@ -27,7 +26,6 @@ mod letting_go;
 mod lists;
 mod lookup;
 mod lookup_index;
-mod metrics;
 mod migrations;
 mod outbox;
 mod passes;
@@ -37,6 +35,7 @@ mod readers;
 mod relay_store;
 mod restrictions;
 mod revocations;
+mod round;
 mod row;
 mod settings;
 mod sharing_grants;
@@ -55,20 +54,22 @@ mod unit;
 mod view;
 mod whole;
 mod whole_store;
+mod work;
 mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use contactable_domain::audit::AuditEntry;
 use contactable_domain::ports::Unavailable;
 use contactable_domain::trace::LookupKey;
+use contactable_store_common::AuditQueue;
 use rusqlite::Connection;
 
 pub use connection::open as open_connection;
 pub use migrations::migrate;
 
-use audit_queue::AuditQueue;
 use error::Error;
 use letting_go::LettingGo;
 use readers::Readers;
@@ -101,7 +102,7 @@ impl Default for Options {
 pub struct SqliteStore {
     readers: Readers,
     writer: Writer,
-    audit: Arc<AuditQueue>,
+    audit: Arc<AuditQueue<AuditEntry>>,
     /// Whether entries of the trail are committed before whoever notes them goes on.
     notes_at_once: bool,
     lookup_key: Arc<LookupKey>,

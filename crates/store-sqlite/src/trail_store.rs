@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use contactable_domain::audit::{AuditEntry, Head, TrailEntry, TrailQuery};
 use contactable_domain::ports::{TrailStore, Unavailable};
+use contactable_store_common::Waiting;
 
-use crate::audit_queue::Waiting;
 use crate::{SqliteStore, trail};
 
 #[async_trait]

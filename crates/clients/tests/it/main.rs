@@ -8,6 +8,7 @@ mod json_lines;
 mod key_server;
 mod nats;
 mod nats_process;
+mod nats_tls;
 mod pages;
 mod secrets;
 mod server;

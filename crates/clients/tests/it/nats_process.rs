@@ -18,11 +18,18 @@ pub struct NatsProcess {
     program: PathBuf,
     folder: TempDir,
     pub port: u16,
+    /// More of its command line.
+    more: Vec<String>,
     child: Option<Child>,
 }
 
 impl NatsProcess {
     pub fn start() -> Self {
+        Self::start_with(Vec::new())
+    }
+
+    /// One with more on its command line.
+    pub fn start_with(more: Vec<String>) -> Self {
         let program = std::env::var_os(VARIABLE).unwrap_or_else(|| {
             panic!("{VARIABLE} does not name the program of a NATS server; run cargo xtask test, which finds it")
         });
@@ -31,6 +38,7 @@ impl NatsProcess {
             program: program.into(),
             folder: tempfile::tempdir().unwrap(),
             port: free.local_addr().unwrap().port(),
+            more,
             child: None,
         };
         drop(free);
@@ -43,6 +51,7 @@ impl NatsProcess {
             .args(["--addr", "127.0.0.1", "--port", &self.port.to_string()])
             .args(["--jetstream", "--store_dir"])
             .arg(self.folder.path())
+            .args(&self.more)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn();

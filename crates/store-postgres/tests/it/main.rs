@@ -10,6 +10,7 @@ mod proxy;
 mod replicas;
 mod schema;
 mod silent_hosts;
+mod tls;
 mod trail;
 mod two_stores;
 mod walls;

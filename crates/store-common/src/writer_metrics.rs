@@ -1,5 +1,5 @@
 //! What the writer tells whoever watches: how many writes share a commit, and how long commits take. What waits is
-//! asked for when somebody looks ([`SqliteStore::backlog`](crate::SqliteStore)).
+//! asked for when somebody looks (the port's `backlog`).
 
 use std::time::Duration;
 
@@ -14,8 +14,9 @@ pub struct WriterMetrics {
 }
 
 impl WriterMetrics {
-    /// Figures that go to the recorder that is installed now.
-    pub fn new() -> Self {
+    /// Those of a kind of store, which go to the recorder that is installed now.
+    #[must_use]
+    pub fn of(store: &'static str) -> Self {
         describe_histogram!(
             "contactable_store_group_writes",
             "Changes that shared a commit"
@@ -34,10 +35,10 @@ impl WriterMetrics {
             "Groups of writes of which nothing was written"
         );
         Self {
-            writes: histogram!("contactable_store_group_writes", "store" => "sqlite"),
-            entries: histogram!("contactable_store_group_audit_entries", "store" => "sqlite"),
-            duration: histogram!("contactable_store_commit_duration_seconds", "store" => "sqlite"),
-            failed: counter!("contactable_store_commits_failed_total", "store" => "sqlite"),
+            writes: histogram!("contactable_store_group_writes", "store" => store),
+            entries: histogram!("contactable_store_group_audit_entries", "store" => store),
+            duration: histogram!("contactable_store_commit_duration_seconds", "store" => store),
+            failed: counter!("contactable_store_commits_failed_total", "store" => store),
         }
     }
 

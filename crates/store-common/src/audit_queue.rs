@@ -4,7 +4,6 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use contactable_domain::audit::AuditEntry;
 use tokio::sync::Notify;
 
 /// How many entries may wait.
@@ -24,25 +23,38 @@ pub enum Waiting {
     Crowd,
 }
 
-#[derive(Default)]
-pub struct AuditQueue {
-    waiting: Mutex<Entries>,
+/// Entries that wait for the writer.
+pub struct AuditQueue<E> {
+    waiting: Mutex<Entries<E>>,
     room: Notify,
 }
 
 /// The entries that are not durable yet.
-#[derive(Default)]
-struct Entries {
-    waiting: Vec<AuditEntry>,
+struct Entries<E> {
+    waiting: Vec<E>,
     /// Since when the first of them has been waiting.
     since: Option<Instant>,
     /// How many the writer has taken and not written yet, and since when the first of them had been waiting.
     taken: Option<(usize, Option<Instant>)>,
 }
 
-impl AuditQueue {
+impl<E> Default for AuditQueue<E> {
+    fn default() -> Self {
+        let entries = Entries {
+            waiting: Vec::new(),
+            since: None,
+            taken: None,
+        };
+        Self {
+            waiting: Mutex::new(entries),
+            room: Notify::new(),
+        }
+    }
+}
+
+impl<E> AuditQueue<E> {
     /// Adds an entry, waiting for room.
-    pub async fn push(&self, entry: AuditEntry) -> Waiting {
+    pub async fn push(&self, entry: E) -> Waiting {
         loop {
             let mut room = std::pin::pin!(self.room.notified());
             room.as_mut().enable();
@@ -63,7 +75,7 @@ impl AuditQueue {
     }
 
     /// Takes everything that waits, to be written or put back.
-    pub fn take(&self) -> Vec<AuditEntry> {
+    pub fn take(&self) -> Vec<E> {
         let taken = {
             let mut entries = self.lock();
             let taken = std::mem::take(&mut entries.waiting);
@@ -80,7 +92,7 @@ impl AuditQueue {
     }
 
     /// Puts back what could not be written, before what came since.
-    pub fn put_back(&self, mut taken: Vec<AuditEntry>) {
+    pub fn put_back(&self, mut taken: Vec<E>) {
         let mut entries = self.lock();
         taken.append(&mut entries.waiting);
         entries.waiting = taken;
@@ -88,6 +100,7 @@ impl AuditQueue {
         entries.since = since.or(entries.since);
     }
 
+    /// Whether none waits.
     pub fn is_empty(&self) -> bool {
         self.lock().waiting.is_empty()
     }
@@ -106,7 +119,50 @@ impl AuditQueue {
         (entries.waiting.len() + taken, lag)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Entries> {
+    fn lock(&self) -> MutexGuard<'_, Entries<E>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_not_durable_lags_wherever_it_is() {
+        let queue = AuditQueue::default();
+        assert_eq!(queue.lag(), (0, Duration::ZERO));
+        queue.push(1).await;
+        let lag = |count| {
+            let (entries, lag) = queue.lag();
+            assert_eq!(entries, count);
+            lag
+        };
+        let waiting = lag(1);
+        let taken = queue.take();
+        let being_written = lag(1);
+        assert!(being_written >= waiting && being_written > Duration::ZERO);
+        queue.push(2).await;
+        assert!(lag(2) >= being_written);
+        queue.put_back(taken);
+        assert!(lag(2) >= being_written, "since the first one came");
+        assert_eq!(queue.take(), [1, 2]);
+        queue.written();
+        assert_eq!(lag(0), Duration::ZERO);
+    }
+
+    #[tokio::test]
+    async fn whoever_finds_no_room_waits_for_it() {
+        let queue = AuditQueue::default();
+        assert_eq!(queue.push(0).await, Waiting::First);
+        for entry in 1..CAPACITY {
+            let told = queue.push(entry).await;
+            let is_crowd = entry + 1 == CROWD;
+            assert_eq!(told == Waiting::Crowd, is_crowd, "{entry}");
+        }
+        assert!(queue.is_crowded());
+        let (told, taken) = tokio::join!(queue.push(CAPACITY), async { queue.take().len() });
+        assert_eq!((told, taken), (Waiting::First, CAPACITY));
+        assert!(!queue.is_empty() && !queue.is_crowded());
     }
 }
