@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::task::Poll;
 
-use bytes::BytesMut;
 use futures_util::future::BoxFuture;
 use tokio_postgres::types::ToSql;
 
-use crate::connection::Session;
-use crate::encoded::{Cell, encoded, in_columns};
+use crate::connection::{Many, Session};
+use crate::encoded::{Line, Lines, in_columns};
 use crate::error::Error;
 
 /// A value that waits to be bound.
@@ -70,22 +69,8 @@ impl<'a> Batch<'a> {
     /// Adds all of them to those that are sent when everybody has added theirs.
     pub fn put_into(self, rows: &mut Rows, session: &Session) -> Result<(), Error> {
         for waiting in self.0 {
-            let rank = session.rank(waiting.sql)?;
-            let types = session.types(waiting.sql)?;
-            let cells = waiting
-                .values
-                .iter()
-                .zip(types)
-                .map(|(value, of)| encoded(&**value, of));
-            let row = Row {
-                cells: cells.collect::<Result<_, _>>()?,
-                rows: waiting.rows,
-            };
-            rows.0
-                .entry(rank)
-                .or_insert_with(|| (waiting.sql, Vec::new()))
-                .1
-                .push(row);
+            let values = waiting.values.iter().map(|value| &**value as _);
+            rows.add(session, waiting.sql, values, waiting.rows)?;
         }
         Ok(())
     }
@@ -96,11 +81,26 @@ impl<'a> Batch<'a> {
 pub struct Rows(BTreeMap<usize, (&'static str, Vec<Row>)>);
 
 struct Row {
-    cells: Vec<Option<BytesMut>>,
+    line: Line,
     rows: Option<u64>,
 }
 
 impl Rows {
+    /// Adds what one statement writes, and how many rows that is unless it may be any number.
+    pub fn add<'a>(
+        &mut self,
+        session: &Session,
+        sql: &'static str,
+        values: impl ExactSizeIterator<Item = &'a (dyn ToSql + Sync)>,
+        rows: Option<u64>,
+    ) -> Result<(), Error> {
+        let line = Line::of(values, session.types(sql)?)?;
+        let of_statement = self.0.entry(session.rank(sql)?);
+        let (_, all) = of_statement.or_insert_with(|| (sql, Vec::new()));
+        all.push(Row { line, rows });
+        Ok(())
+    }
+
     /// Sends all of them and waits for the last.
     ///
     /// # Errors
@@ -121,21 +121,27 @@ impl Rows {
 }
 
 async fn execute(session: &Session, sql: &'static str, row: &Row) -> Result<(), Error> {
-    let cells: Vec<Cell<'_>> = row.cells.iter().map(|cell| Cell(cell.as_deref())).collect();
+    let cells = row.line.cells();
     let values: Vec<&(dyn ToSql + Sync)> = cells.iter().map(|cell| cell as _).collect();
     as_expected(session.execute(sql, &values).await?, row.rows)
 }
 
 async fn execute_many(
     session: &Session,
-    (sql, many): (&'static str, &str),
+    (sql, many): (&'static str, &Many),
     rows: &[Row],
 ) -> Result<(), Error> {
-    let cells: Vec<&[Option<BytesMut>]> = rows.iter().map(|row| row.cells.as_slice()).collect();
-    let columns = in_columns(session.types(sql)?, &cells);
-    let values: Vec<&(dyn ToSql + Sync)> = columns.iter().map(|column| column as _).collect();
+    let lines: Vec<&Line> = rows.iter().map(|row| &row.line).collect();
+    let written = if let Some(shape) = many.shape() {
+        let lines = Lines { shape, lines };
+        session.execute_many(many, &[&lines]).await?
+    } else {
+        let columns = in_columns(session.types(sql)?, &lines);
+        let values: Vec<&(dyn ToSql + Sync)> = columns.iter().map(|column| column as _).collect();
+        session.execute_many(many, &values).await?
+    };
     let expected = rows.iter().map(|row| row.rows).sum();
-    as_expected(session.execute(many, &values).await?, expected)
+    as_expected(written, expected)
 }
 
 fn as_expected(written: u64, expected: Option<u64>) -> Result<(), Error> {

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use futures_util::future::try_join_all;
+use futures_util::future::{join_all, try_join_all};
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Config, Row, Statement};
 
 use crate::areas::Areas;
+use crate::encoded::Shape;
 use crate::error::Error;
 use crate::many;
 use crate::silence::Silence;
@@ -54,12 +55,8 @@ impl Server {
         let prepared = try_join_all(texts.map(prepare)).await?;
         let mut statements = HashMap::new();
         for (rank, (text, statement)) in prepared.into_iter().enumerate() {
-            let many = many::of(text, statement.params());
-            statements.entry(text).or_insert(Prepared {
-                statement,
-                rank,
-                many,
-            });
+            let prepared = Prepared { statement, rank };
+            statements.entry(text).or_insert(prepared);
         }
         Ok(Session {
             statements,
@@ -74,20 +71,22 @@ impl Server {
     /// One that also has the statements prepared by which many rows are written at once.
     pub async fn writing_session(&self, statements: &[&[&'static str]]) -> Result<Session, Error> {
         let mut session = self.session(statements).await?;
-        let texts: Vec<String> = session
-            .statements
-            .values()
-            .filter_map(|one| one.many.clone())
-            .collect();
         let client = &session.client;
-        let prepare = |text: String| async move {
-            let statement = client.prepare(&text).await?;
-            Ok::<_, Error>((text, statement))
+        let prepare = async |one: &'static str, of: &Prepared| {
+            let text = many::of(one, of.statement.params())?;
+            match client.prepare(&text).await {
+                Ok(statement) => Some(Ok((one, Many::of(one, statement)))),
+                Err(error) if error.as_db_error().is_none() => Some(Err(error)),
+                Err(error) => {
+                    // An engine that only speaks like PostgreSQL may not know rows as values: it is asked one by one.
+                    tracing::debug!(error = %Error::from(error), "a statement for many is not there");
+                    None
+                }
+            }
         };
-        session.many = try_join_all(texts.into_iter().map(prepare))
-            .await?
-            .into_iter()
-            .collect();
+        let each = session.statements.iter().map(|(one, of)| prepare(one, of));
+        let many: Result<_, _> = join_all(each).await.into_iter().flatten().collect();
+        session.many = many?;
         Ok(session)
     }
 
@@ -110,8 +109,24 @@ struct Prepared {
     statement: Statement,
     /// Where it stands among all.
     rank: usize,
-    /// The text of the one that does the same to many rows.
-    many: Option<String>,
+}
+
+/// The statement that does for many what another does for one.
+pub struct Many {
+    statement: Statement,
+    shape: Option<Shape>,
+}
+
+impl Many {
+    fn of(one: &str, statement: Statement) -> Self {
+        let shape = Shape::of(one, statement.params());
+        Self { statement, shape }
+    }
+
+    /// How the rows are sent that it writes, unless column by column.
+    pub fn shape(&self) -> Option<&Shape> {
+        self.shape.as_ref()
+    }
 }
 
 /// A connection. Statements that are sent without waiting for each other are carried out in the order in which they
@@ -119,7 +134,7 @@ struct Prepared {
 pub struct Session {
     client: Client,
     statements: HashMap<&'static str, Prepared>,
-    many: HashMap<String, Statement>,
+    many: HashMap<&'static str, Many>,
     looks: Looks,
     silence: Silence,
     admitted: Option<Admitted>,
@@ -140,16 +155,32 @@ impl Session {
 
     /// The rows, asked for without waiting for others.
     pub async fn ask(&self, sql: &str, values: Values<'_>) -> Result<Vec<Row>, Error> {
-        let statement = self.statement(sql)?;
+        self.query(&self.prepared(sql)?.statement, values).await
+    }
+
+    /// The same for many.
+    pub async fn ask_many(&self, many: &Many, values: Values<'_>) -> Result<Vec<Row>, Error> {
+        self.query(&many.statement, values).await
+    }
+
+    /// How many rows it wrote.
+    pub async fn execute(&self, sql: &str, values: Values<'_>) -> Result<u64, Error> {
+        self.carry_out(&self.prepared(sql)?.statement, values).await
+    }
+
+    /// The same for many.
+    pub async fn execute_many(&self, many: &Many, values: Values<'_>) -> Result<u64, Error> {
+        self.carry_out(&many.statement, values).await
+    }
+
+    async fn query(&self, statement: &Statement, values: Values<'_>) -> Result<Vec<Row>, Error> {
         let asking = self.silence.ask();
         let answer = self.client.query(statement, values).await;
         asking.answered();
         Ok(answer?)
     }
 
-    /// How many rows it wrote.
-    pub async fn execute(&self, sql: &str, values: Values<'_>) -> Result<u64, Error> {
-        let statement = self.statement(sql)?;
+    async fn carry_out(&self, statement: &Statement, values: Values<'_>) -> Result<u64, Error> {
         let asking = self.silence.ask();
         let answer = self.client.execute(statement, values).await;
         asking.answered();
@@ -188,9 +219,8 @@ impl Session {
     }
 
     /// The statement that does to many rows what this one does to one, if there is one.
-    pub fn many(&self, sql: &str) -> Option<&str> {
-        let many = self.prepared(sql).ok()?.many.as_deref()?;
-        self.many.contains_key(many).then_some(many)
+    pub fn many(&self, sql: &str) -> Option<&Many> {
+        self.many.get(sql)
     }
 
     /// The looks that wait for each other.
@@ -203,13 +233,6 @@ impl Session {
         let found = self.statements.get_key_value(sql);
         let (text, prepared) = found.ok_or_else(|| unknown(sql))?;
         Ok((*text, prepared.rank))
-    }
-
-    fn statement(&self, sql: &str) -> Result<&Statement, Error> {
-        match self.many.get(sql) {
-            Some(statement) => Ok(statement),
-            None => Ok(&self.prepared(sql)?.statement),
-        }
     }
 
     fn prepared(&self, sql: &str) -> Result<&Prepared, Error> {

@@ -54,13 +54,6 @@ const VERSIONS: &str = concat!(
     " FROM contact_detail_version WHERE target_id = $1 AND area = $2 AND created_at = $3 AND id = $4 \
      ORDER BY version LIMIT $5"
 );
-/// The first version of the record with an id, wherever it is.
-pub const ORIGINAL: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM contact_detail_key JOIN contact_detail_version USING (target_id, area, created_at, id) \
-     WHERE id = $1 AND area = $2 AND version = 1"
-);
 const INSERT_STATE: &str = concat!(
     "INSERT INTO contact_detail (",
     columns!(),
@@ -92,7 +85,6 @@ pub const STATEMENTS: &[&str] = &[
     CURRENT,
     CURRENT_OF,
     VERSIONS,
-    ORIGINAL,
     INSERT_STATE,
     UPDATE_STATE,
     INSERT_VERSION,
@@ -172,21 +164,32 @@ pub async fn original(
     id: ContactDetailId,
     area: &AreaKey,
 ) -> Result<Option<ContactDetail>, Error> {
-    Ok(select(session, ORIGINAL, &[&id.uuid(), &area.as_str()])
-        .await?
-        .pop())
+    // There is hardly ever one.
+    let Some(place) = place_in(session, id, area).await? else {
+        return Ok(None);
+    };
+    Ok(first_versions(session, &place, 1).await?.pop())
 }
 
 /// Every version of the record at this place.
 pub async fn versions(session: &Session, place: &Place) -> Result<Vec<ContactDetail>, Error> {
+    first_versions(session, place, i64::MAX).await
+}
+
+async fn first_versions(
+    session: &Session,
+    place: &Place,
+    count: i64,
+) -> Result<Vec<ContactDetail>, Error> {
     let area = place.area.as_str();
-    let (target, id) = (place.target.uuid(), place.id.uuid());
-    select(
-        session,
-        VERSIONS,
-        &[&target, &area, &place.created_at, &id, &i64::MAX],
-    )
-    .await
+    let key: Values<'_> = &[
+        &place.target.uuid(),
+        &area,
+        &place.created_at,
+        &place.id.uuid(),
+        &count,
+    ];
+    select(session, VERSIONS, key).await
 }
 
 /// The records that a statement finds.

@@ -1,29 +1,68 @@
-//! Values in the form in which they are sent, one by one or as the columns of many rows.
+//! Values in the form in which they are sent: those of one statement, or of many at once.
 
 use bytes::{BufMut as _, BytesMut};
-use tokio_postgres::types::{Format, IsNull, ToSql, Type, to_sql_checked};
+use tokio_postgres::types::{Format, IsNull, Kind, ToSql, Type, to_sql_checked};
 
 use crate::error::Error;
+use crate::many::inserted;
 
-/// The value in the form in which it is sent; `None` for a null.
-pub fn encoded(value: &(dyn ToSql + Sync), of: &Type) -> Result<Option<BytesMut>, Error> {
-    let mut bytes = BytesMut::new();
-    let is_null = value.to_sql_checked(of, &mut bytes);
-    // What it is about is not said: it would be the value.
-    let is_null = is_null.map_err(|_| Error::Failed(format!("a value is no {of}")))?;
-    Ok(matches!(is_null, IsNull::No).then_some(bytes))
+type Sending = Result<IsNull, Box<dyn std::error::Error + Sync + Send>>;
+
+/// The values of one statement or row, in their order.
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Line {
+    bytes: BytesMut,
+    /// Where each ends, and whether it is a null.
+    ends: Vec<(usize, bool)>,
+}
+
+impl Line {
+    /// These values, of these types.
+    pub fn of<'a>(
+        values: impl ExactSizeIterator<Item = &'a (dyn ToSql + Sync)>,
+        types: &[Type],
+    ) -> Result<Self, Error> {
+        let mut line = Self {
+            bytes: BytesMut::new(),
+            ends: Vec::with_capacity(values.len()),
+        };
+        for (value, of) in values.zip(types) {
+            let is_null = value.to_sql_checked(of, &mut line.bytes);
+            // What it is about is not said: it would be the value.
+            let is_null = is_null.map_err(|_| Error::Failed(format!("a value is no {of}")))?;
+            line.ends
+                .push((line.bytes.len(), matches!(is_null, IsNull::Yes)));
+        }
+        Ok(line)
+    }
+
+    /// The value in this place; `None` for a null.
+    pub fn cell(&self, place: usize) -> Option<&[u8]> {
+        let (end, is_null) = *self.ends.get(place)?;
+        let before = place
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before));
+        let begin = before.map_or(0, |(end, _)| *end);
+        if is_null {
+            None
+        } else {
+            self.bytes.get(begin..end)
+        }
+    }
+
+    /// All of them, to be bound.
+    pub fn cells(&self) -> Vec<Cell<'_>> {
+        let places = 0..self.ends.len();
+        places.map(|place| Cell(self.cell(place))).collect()
+    }
 }
 
 /// A value in the form in which it is sent.
 #[derive(Debug)]
-pub struct Cell<'a>(pub Option<&'a [u8]>);
+pub struct Cell<'a>(Option<&'a [u8]>);
 
 impl ToSql for Cell<'_> {
-    fn to_sql(
-        &self,
-        _: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Sending {
         let Some(bytes) = self.0 else {
             return Ok(IsNull::Yes);
         };
@@ -45,30 +84,16 @@ impl ToSql for Cell<'_> {
 /// Values of one type, as they are sent together.
 #[derive(Debug)]
 pub struct Column<'a> {
-    of: Type,
+    of: u32,
     cells: Vec<Option<&'a [u8]>>,
 }
 
 impl ToSql for Column<'_> {
-    /// One dimension that begins at 1, whether there are nulls, the type; then each with its length, -1 for a null.
-    fn to_sql(
-        &self,
-        _: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
-        out.put_i32(1);
-        out.put_i32(i32::from(self.cells.iter().any(Option::is_none)));
-        out.put_u32(self.of.oid());
-        out.put_i32(i32::try_from(self.cells.len())?);
-        out.put_i32(1);
+    fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Sending {
+        let has_nulls = self.cells.iter().any(Option::is_none);
+        begin_array(out, self.of, self.cells.len(), has_nulls)?;
         for cell in &self.cells {
-            match cell {
-                Some(bytes) => {
-                    out.put_i32(i32::try_from(bytes.len())?);
-                    out.put_slice(bytes);
-                }
-                None => out.put_i32(-1),
-            }
+            put(out, *cell)?;
         }
         Ok(IsNull::No)
     }
@@ -80,14 +105,98 @@ impl ToSql for Column<'_> {
     to_sql_checked!();
 }
 
-/// The columns of these types that stand in these rows.
-pub fn in_columns<'a>(types: &[Type], rows: &[&'a [Option<BytesMut>]]) -> Vec<Column<'a>> {
-    let column = |(number, of): (usize, &Type)| Column {
-        of: of.clone(),
-        cells: rows
-            .iter()
-            .map(|row| row.get(number).and_then(Option::as_deref))
-            .collect(),
+/// The columns of these types that stand in these lines.
+pub fn in_columns<'a>(types: &[Type], lines: &[&'a Line]) -> Vec<Column<'a>> {
+    let column = |(place, of): (usize, &Type)| Column {
+        of: of.oid(),
+        cells: lines.iter().map(|line| line.cell(place)).collect(),
     };
     types.iter().enumerate().map(column).collect()
+}
+
+/// How a row of a table is sent.
+#[derive(Debug)]
+pub struct Shape {
+    of: u32,
+    /// The type of each of the table's columns, and where it stands among those that a statement gives.
+    columns: Vec<(u32, Option<usize>)>,
+}
+
+impl Shape {
+    /// That of the rows of which a statement takes many, and which this one gives one by one.
+    pub fn of(one: &str, many: &[Type]) -> Option<Self> {
+        let (_, names) = inserted(one)?;
+        let Kind::Array(row) = many.first()?.kind() else {
+            return None;
+        };
+        let Kind::Composite(fields) = row.kind() else {
+            return None;
+        };
+        let columns = fields.iter().map(|field| {
+            let place = names.iter().position(|name| *name == field.name());
+            (field.type_().oid(), place)
+        });
+        Some(Self {
+            of: row.oid(),
+            columns: columns.collect(),
+        })
+    }
+}
+
+/// Rows of a table, as they are sent together.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    pub shape: &'a Shape,
+    pub lines: Vec<&'a Line>,
+}
+
+impl ToSql for Lines<'_> {
+    /// Each row has its length, the number of its columns, and each of these its type and its value.
+    fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Sending {
+        begin_array(out, self.shape.of, self.lines.len(), false)?;
+        let mut row = BytesMut::new();
+        for line in &self.lines {
+            row.clear();
+            row.put_i32(i32::try_from(self.shape.columns.len())?);
+            for (of, place) in &self.shape.columns {
+                row.put_u32(*of);
+                put(&mut row, place.and_then(|place| line.cell(place)))?;
+            }
+            put(out, Some(&row))?;
+        }
+        Ok(IsNull::No)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// One dimension that begins at 1, whether there are nulls, the type.
+fn begin_array(
+    out: &mut BytesMut,
+    of: u32,
+    len: usize,
+    has_nulls: bool,
+) -> Result<(), std::num::TryFromIntError> {
+    out.put_i32(1);
+    out.put_i32(i32::from(has_nulls));
+    out.put_u32(of);
+    out.put_i32(i32::try_from(len)?);
+    out.put_i32(1);
+    Ok(())
+}
+
+/// A value after its length, which is -1 for a null.
+fn put(out: &mut BytesMut, value: Option<&[u8]>) -> Result<(), std::num::TryFromIntError> {
+    match value {
+        Some(bytes) => {
+            out.put_i32(i32::try_from(bytes.len())?);
+            out.put_slice(bytes);
+        }
+        None => out.put_i32(-1),
+    }
+    Ok(())
 }

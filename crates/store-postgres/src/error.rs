@@ -120,10 +120,12 @@ impl Error {
     }
 }
 
-/// The server goes away, is not there yet, or became one that only reads.
+/// The server goes away, is not there yet, or became one that only reads; or its tables have other columns than when the
+/// connection was made, as after a migration.
 fn is_of_the_server(code: &SqlState) -> bool {
     code.code().starts_with("08")
         || code.code().starts_with("57P")
+        || *code == SqlState::DATATYPE_MISMATCH
         || *code == SqlState::READ_ONLY_SQL_TRANSACTION
         || *code == SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT
 }

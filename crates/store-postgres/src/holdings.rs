@@ -1,5 +1,6 @@
 //! Reading a holding: what a rule needs to see before it decides.
 
+use contactable_domain::access::Standing;
 use contactable_domain::area::AreaKey;
 use contactable_domain::holding::Holding;
 use contactable_domain::ids::TargetId;
@@ -9,7 +10,6 @@ use futures_util::future::{try_join, try_join3};
 
 use crate::connection::Session;
 use crate::error::{Error, Halt};
-use crate::targets::Hold;
 use crate::{contact_details, slots, standing};
 
 /// The holding that a change of this scope is about. Its target is held until the transaction ends.
@@ -17,7 +17,7 @@ pub async fn load(session: &Session, scope: &Scope) -> Result<Holding, Halt> {
     match scope {
         Scope::New { target, area, id } => {
             let known = try_join(
-                occupants(session, *target, area),
+                held(session, *target, area),
                 contact_details::original(session, *id, area),
             );
             let (mut holding, original) = known.await?;
@@ -38,7 +38,7 @@ async fn around(session: &Session, key: &RecordKey) -> Result<(Holding, AreaKey)
     let place = contact_details::place(session, key).await?;
     let place = place.ok_or(Halt::Refused(Refusal::NotFound))?;
     let known = try_join(
-        occupants(session, place.target, &place.area),
+        held(session, place.target, &place.area),
         contact_details::current(session, &place),
     );
     let (mut holding, record) = known.await?;
@@ -48,14 +48,22 @@ async fn around(session: &Session, key: &RecordKey) -> Result<(Holding, AreaKey)
     Ok((holding, place.area))
 }
 
-/// What one area holds about a target, which is held until the transaction ends before anything else is read.
+/// What one area holds about a target, with as much of its standing as decides who may change that.
+async fn held(session: &Session, target: TargetId, area: &AreaKey) -> Result<Holding, Error> {
+    let standing = Box::pin(standing::of_held(session, target));
+    occupants(session, target, area, standing).await
+}
+
+/// What one area holds about a target. Whoever reads its standing holds it until the transaction ends, before anything
+/// else is read.
 pub async fn occupants(
     session: &Session,
     target: TargetId,
     area: &AreaKey,
+    standing: impl Future<Output = Result<Standing, Error>>,
 ) -> Result<Holding, Error> {
     let (standing, slots, current) = try_join3(
-        standing::whole(session, target, Hold::UntilTheEnd),
+        standing,
         slots::occupied(session, target, area),
         contact_details::current_of(session, target, area),
     )

@@ -1,5 +1,5 @@
-//! Statements that do for many what another does for one: their parameters are the columns of many rows. They are made from
-//! the text of the one, so that there is one text to keep right.
+//! Statements that do for many what another does for one: their parameters are the columns of many rows, or for new rows
+//! the rows. They are made from the text of the one, so that there is one text to keep right.
 
 use tokio_postgres::types::{Kind, Type};
 
@@ -16,21 +16,29 @@ pub fn of(text: &str, types: &[Type]) -> Option<String> {
     }
 }
 
-/// Writes many new rows.
+/// Writes many new rows, which are sent as rows of the table: a column each would cost more than what is in them.
 fn rows(text: &str, types: &[Type]) -> Option<String> {
-    let (begin, rest) = text.split_once("VALUES (")?;
+    let (begin, rest) = text.split_once(" VALUES (")?;
     let (places, end) = rest.split_once(')')?;
-    let is_plain = begin.starts_with("INSERT INTO ") && !end.contains("DO UPDATE");
+    let (table, names) = inserted(text)?;
     let in_order: Vec<String> = (1..=types.len())
         .map(|number| format!("${number}"))
         .collect();
-    if !is_plain || places != in_order.join(", ") {
+    if end.contains("DO UPDATE") || places != in_order.join(", ") {
         return None;
     }
+    let columns: Vec<String> = names.iter().map(|name| format!("many.{name}")).collect();
+    let columns = columns.join(", ");
     Some(format!(
-        "{begin}SELECT * FROM unnest({}){end}",
-        columns(types)
+        "{begin} SELECT {columns} FROM unnest($1::{table}[]) AS many{end}"
     ))
+}
+
+/// The table that a statement writes new rows of, and the columns that it gives.
+pub fn inserted(text: &str) -> Option<(&str, Vec<&str>)> {
+    let (table, rest) = text.strip_prefix("INSERT INTO ")?.split_once(" (")?;
+    let (names, _) = rest.split_once(')')?;
+    Some((table, names.split(", ").collect()))
 }
 
 /// Changes many rows, each of which is meant once.
@@ -116,7 +124,7 @@ mod tests {
                 &[Type::UUID, Type::TEXT]
             )
             .unwrap(),
-            "INSERT INTO t (a, b) SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING"
+            "INSERT INTO t (a, b) SELECT many.a, many.b FROM unnest($1::t[]) AS many ON CONFLICT DO NOTHING"
         );
     }
 

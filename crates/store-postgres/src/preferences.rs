@@ -18,7 +18,6 @@ use crate::batch::{Batch, values};
 use crate::cells::{Cells, listed};
 use crate::connection::{Session, Values};
 use crate::error::{Error, Halt};
-use crate::targets::Hold;
 use crate::unit::Transaction;
 use crate::{outbox, standing, targets};
 
@@ -131,7 +130,7 @@ pub async fn change(
     decide: &DecidePreferences,
 ) -> Result<Option<ContactPreferences>, Halt> {
     let known = try_join(
-        standing::whole(transaction, key.target, Hold::UntilTheEnd),
+        standing::of_held(transaction, key.target),
         current(transaction, key),
     );
     let (standing, preferences) = known.await?;

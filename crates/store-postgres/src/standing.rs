@@ -34,6 +34,20 @@ pub async fn whole(session: &Session, target: TargetId, hold: Hold) -> Result<St
     Ok(standing)
 }
 
+/// As much as decides who may change what is held about a target, which is held until the transaction ends.
+pub async fn of_held(session: &Session, target: TargetId) -> Result<Standing, Error> {
+    let (short, nhs_number) = try_join(
+        targets::in_short(session, target, Hold::UntilTheEnd),
+        identifiers::nhs_number(session, target),
+    )
+    .await?;
+    let decisive = decisive(session, target, short).await?;
+    Ok(Standing {
+        nhs_number,
+        ..decisive
+    })
+}
+
 /// As much as decides what this viewer sees: for most targets one look-up.
 pub async fn before(
     session: &Session,
@@ -41,6 +55,15 @@ pub async fn before(
     viewer: &Viewer,
 ) -> Result<Standing, Error> {
     let short = targets::in_short(session, target, Hold::Not).await?;
+    let mut standing = decisive(session, target, short).await?;
+    if viewer.is_patient() {
+        standing.nhs_number = identifiers::nhs_number(session, target).await?;
+    }
+    Ok(standing)
+}
+
+/// What there is besides the rule of areas, for most targets nothing.
+async fn decisive(session: &Session, target: TargetId, short: InShort) -> Result<Standing, Error> {
     let mut standing = of(short);
     if short.is_restricted {
         let known = try_join(
@@ -54,9 +77,6 @@ pub async fn before(
     }
     if short.is_shared {
         standing.grants = sharing_grants::not_withdrawn(session, target).await?;
-    }
-    if viewer.is_patient() {
-        standing.nhs_number = identifiers::nhs_number(session, target).await?;
     }
     Ok(standing)
 }

@@ -52,7 +52,6 @@ pub const GATHERED: &[&str] = &[
     carried::OF,
     contact_details::CURRENT,
     contact_details::CURRENT_OF,
-    contact_details::ORIGINAL,
     contact_details::PLACE_IN,
     done_requests::FIND,
     identifiers::VALUE,

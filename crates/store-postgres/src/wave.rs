@@ -7,7 +7,6 @@ use std::pin::pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 
-use bytes::BytesMut;
 use futures_util::StreamExt as _;
 use futures_util::future::join_all;
 use futures_util::stream::FuturesUnordered;
@@ -17,7 +16,7 @@ use tokio_postgres::types::ToSql;
 
 use crate::batch::MANY;
 use crate::connection::{Session, Values};
-use crate::encoded::{Cell, encoded, in_columns};
+use crate::encoded::{Line, in_columns};
 use crate::error::Error;
 
 /// How a statement ends that holds what it finds.
@@ -25,7 +24,7 @@ const HOLDS: &str = " FOR UPDATE";
 
 /// Somebody who waits for what a statement finds by these values.
 struct Look {
-    by: Vec<Option<BytesMut>>,
+    by: Line,
     rows: oneshot::Sender<Found>,
 }
 
@@ -92,9 +91,7 @@ impl Session {
             return Ok(None);
         }
         let (sql, rank) = self.known(sql)?;
-        let by = by.iter().zip(self.types(sql)?);
-        let by = by.map(|(value, of)| encoded(*value, of));
-        let by = by.collect::<Result<_, _>>()?;
+        let by = Line::of(by.iter().copied(), self.types(sql)?)?;
         let (rows, answer) = oneshot::channel();
         let turn = (!sql.ends_with(HOLDS), rank);
         let same = waiting.by_statement.entry(turn);
@@ -128,7 +125,7 @@ impl Session {
     }
 
     async fn ask_for_one(&self, sql: &'static str, look: Look) {
-        let cells: Vec<Cell<'_>> = look.by.iter().map(|by| Cell(by.as_deref())).collect();
+        let cells = look.by.cells();
         let values: Vec<&(dyn ToSql + Sync)> = cells.iter().map(|cell| cell as _).collect();
         // Whoever looks is there as long as this runs.
         let _ = look.rows.send(self.ask(sql, &values).await);
@@ -136,12 +133,12 @@ impl Session {
 
     /// What each of them finds.
     async fn ask_once(&self, sql: &'static str, looks: &[Look]) -> Result<Vec<Vec<Row>>, Error> {
-        let by: Vec<&[Option<BytesMut>]> = looks.iter().map(|look| look.by.as_slice()).collect();
+        let by: Vec<&Line> = looks.iter().map(|look| &look.by).collect();
         let columns = in_columns(self.types(sql)?, &by);
         let values: Vec<&(dyn ToSql + Sync)> = columns.iter().map(|column| column as _).collect();
         let many = self.many(sql).ok_or(Error::Stopped("statement"))?;
         let mut parts: Vec<Vec<Row>> = looks.iter().map(|_| Vec::new()).collect();
-        for row in self.ask(many, &values).await? {
+        for row in self.ask_many(many, &values).await? {
             let place: i64 = row.try_get(row.len().saturating_sub(1))?;
             let place = usize::try_from(place).unwrap_or_default();
             if let Some(part) = parts.get_mut(place.wrapping_sub(1)) {

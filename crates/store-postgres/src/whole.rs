@@ -12,10 +12,11 @@ use futures_util::future::try_join4;
 use crate::areas::Areas;
 use crate::batch::Batch;
 use crate::error::{Error, Halt};
+use crate::targets::Hold;
 use crate::unit::Transaction;
 use crate::{
     carried, contact_details, done_requests, holdings, identifiers, lookup, outbox, preferences,
-    slots, standing_change, targets, turns,
+    slots, standing, standing_change, targets, turns,
 };
 
 /// Lays everything before the rule and writes what it says, within the transaction that is open, unless the request
@@ -68,9 +69,11 @@ async fn load(
             None => Ok(None),
         }
     };
-    // The first holds the target before the others are read.
+    // The first holds the target before the others are read. A next word on a restriction follows the last one, also where
+    // that lifted it.
+    let standing = Box::pin(standing::whole(transaction, key.target, Hold::UntilTheEnd));
     let (holding, done, wishes, carried) = try_join4(
-        holdings::occupants(transaction, key.target, &key.area),
+        holdings::occupants(transaction, key.target, &key.area, standing),
         done,
         preferences::at(transaction, key.target, &key.area, None),
         carried::of(transaction, key.target, &key.area),

@@ -1,6 +1,8 @@
 //! Bringing a database up to date: by two at once, after somebody stopped half-way, with and without a role of its own.
 
 use contactable_store_postgres::{Migration, Options, PostgresStore, migrate};
+use contactable_testkit::{new, phone, target};
+use futures_util::future::join_all;
 
 use crate::database::{Database, OWNER, SERVICE, connect};
 
@@ -17,7 +19,7 @@ async fn two_at_once_do_it_once() {
     let owner = database.config(OWNER);
     let migration = with_role(SERVICE);
     let all = (0..4).map(|_| migrate(&owner, &migration));
-    for done in futures_util::future::join_all(all).await {
+    for done in join_all(all).await {
         done.expect("up to date");
     }
     migrate(&owner, &migration).await.expect("it was already");
@@ -106,4 +108,28 @@ async fn one_role_for_both_will_do() {
     );
     world.make(new).await.expect("made");
     assert_eq!(world.all(contactable_testkit::target(1)).await.len(), 1);
+}
+
+/// Rows are sent as the tables were when a connection was made: who meets other tables makes a new one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_column_that_comes_or_goes_meanwhile_stops_nobody() {
+    let database = Database::migrated();
+    let world = database.world(Options::default());
+    let owner = connect(&database.superuser()).await;
+    let make_many = async |first: u8| {
+        let numbers = first..first + 40;
+        let makes = numbers.map(|number| world.make(new(target(number), phone("07700 900001"))));
+        for made in join_all(makes).await {
+            made.expect("made");
+        }
+    };
+    make_many(0).await;
+    for (change, first) in [("ADD COLUMN later text", 40), ("DROP COLUMN later", 80)] {
+        for table in ["contact_detail", "slot", "outbox"] {
+            let alter = format!("ALTER TABLE {table} {change}");
+            owner.batch_execute(&alter).await.expect("altered");
+        }
+        make_many(first).await;
+    }
+    world.verify_trail(&[]).await.expect("whole");
 }

@@ -221,7 +221,13 @@ async fn no_statement_reads_a_whole_table() {
         let many = for_many(text, statement.params());
         for text in [Some((*text).to_owned()), many].into_iter().flatten() {
             seen += 1;
-            let plan = plan(&client, &text, statement.params().len()).await;
+            let parameters = client
+                .prepare(&text)
+                .await
+                .expect("prepared")
+                .params()
+                .len();
+            let plan = plan(&client, &text, parameters).await;
             let is_meant = WHOLE.iter().any(|begin| text.starts_with(begin));
             let reads_all = plan.iter().any(|line| line.contains("Seq Scan on "));
             assert_eq!(reads_all, is_meant, "{text}:\n{}", plan.join("\n"));
@@ -282,11 +288,12 @@ async fn plan(client: &tokio_postgres::Client, text: &str, parameters: usize) ->
     } else {
         format!("({nulls})")
     };
-    client
-        .batch_execute(&format!("DEALLOCATE ALL; PREPARE looked_at AS {text}"))
-        .await
-        .expect("prepared");
-    lines(client, &format!("EXPLAIN EXECUTE looked_at{nulls}")).await
+    let prepare = format!("PREPARE looked_at AS {text}");
+    client.batch_execute(&prepare).await.expect("prepared");
+    let plan = lines(client, &format!("EXPLAIN EXECUTE looked_at{nulls}")).await;
+    let forget = client.batch_execute("DEALLOCATE looked_at").await;
+    forget.expect("forgotten");
+    plan
 }
 
 async fn lines(client: &tokio_postgres::Client, text: &str) -> Vec<String> {

@@ -8,6 +8,9 @@ use rlibphonenumber::{
 
 use super::PhoneKind;
 
+/// How many digits a number of any country has at least, its code left out.
+const SHORTEST: usize = 2;
+
 /// What the library makes of a number.
 pub(super) struct LookedUp {
     /// In the form of E.164, whether or not the number is in use.
@@ -74,13 +77,30 @@ fn is_stable(number: &str, e164: &str) -> Result<bool, Unreadable> {
 /// The number as people write it: as dialled within its country, or from abroad. Nothing if it is not
 /// in the form of E.164.
 pub(super) fn written(e164: &str, within_country: bool) -> Option<String> {
-    let parsed = PHONE_NUMBER_UTIL.parse(e164, None).ok()?;
+    let parsed = known(e164)?;
     let format = if within_country {
         PhoneNumberFormat::National
     } else {
         PhoneNumberFormat::International
     };
     Some(parsed.format_as(format).into_owned())
+}
+
+/// A number in the form of E.164. Where nothing of it is to be found out, as with British ones, which never start with a 0
+/// after the country code, it is taken as it stands.
+fn known(e164: &str) -> Option<PhoneNumber> {
+    if let Some(digits) = e164.strip_prefix("+44")
+        && digits.len() >= SHORTEST
+        && !digits.starts_with(['0', '+'])
+        && let Ok(national_number) = digits.parse()
+    {
+        return Some(PhoneNumber {
+            country_code: 44,
+            national_number,
+            ..PhoneNumber::default()
+        });
+    }
+    PHONE_NUMBER_UTIL.parse(e164, None).ok()
 }
 
 fn parse(number: &str) -> Result<PhoneNumber, Unreadable> {
@@ -151,6 +171,17 @@ mod tests {
     fn a_number_that_is_read_back_as_another_is_not_in_use() {
         let found = look_up("+37508108110607").unwrap();
         assert_eq!(found.plan.err(), Some(Misfit::Range));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_taken_as_it_stands_is_what_the_library_reads(number in "[+]44[0-9]{0,11}") {
+            let read = PHONE_NUMBER_UTIL.parse(&number, None).ok();
+            // Only what is its own form of E.164 is kept.
+            if read.as_ref().is_some_and(|read| *e164(read) == *number) {
+                proptest::prop_assert_eq!(known(&number), read);
+            }
+        }
     }
 
     #[test]
