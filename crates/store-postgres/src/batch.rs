@@ -9,9 +9,10 @@ use std::task::Poll;
 use futures_util::future::BoxFuture;
 use tokio_postgres::types::ToSql;
 
-use crate::connection::{Many, Session};
+use crate::connection::Session;
 use crate::encoded::{Line, Lines, in_columns};
 use crate::error::Error;
+use crate::many::Many;
 
 /// A value that waits to be bound.
 pub type Value<'a> = Box<dyn ToSql + Sync + Send + 'a>;
@@ -132,7 +133,7 @@ async fn execute_many(
     rows: &[Row],
 ) -> Result<(), Error> {
     let lines: Vec<&Line> = rows.iter().map(|row| &row.line).collect();
-    let written = if let Some(shape) = many.shape() {
+    let written = if let Some(shape) = &many.shape {
         let lines = Lines { shape, lines };
         session.execute_many(many, &[&lines]).await?
     } else {

@@ -85,7 +85,7 @@ fn write(rows: &mut Rows, session: &Session, head: &Head, line: &Line<'_>) -> Re
         &line.correlation,
         &digest,
     ];
-    rows.add(session, INSERT, row.iter().copied(), Some(1))
+    rows.add(session, INSERT, row.iter().copied(), None)
 }
 
 /// PostgreSQL keeps no text with a zero byte in it, and who sent one in a token must not stop the trail.

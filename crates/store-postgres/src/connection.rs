@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use futures_util::future::{join_all, try_join_all};
+use futures_util::future::try_join_all;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Config, Row, Statement};
 
 use crate::areas::Areas;
-use crate::encoded::Shape;
 use crate::error::Error;
-use crate::many;
+use crate::many::Many;
 use crate::silence::Silence;
 use crate::timeline::Admitted;
 use crate::wave::Looks;
@@ -73,20 +72,12 @@ impl Server {
         let mut session = self.session(statements).await?;
         let client = &session.client;
         let prepare = async |one: &'static str, of: &Prepared| {
-            let text = many::of(one, of.statement.params())?;
-            match client.prepare(&text).await {
-                Ok(statement) => Some(Ok((one, Many::of(one, statement)))),
-                Err(error) if error.as_db_error().is_none() => Some(Err(error)),
-                Err(error) => {
-                    // An engine that only speaks like PostgreSQL may not know rows as values: it is asked one by one.
-                    tracing::debug!(error = %Error::from(error), "a statement for many is not there");
-                    None
-                }
-            }
+            let many = Many::prepared(client, one, of.statement.params()).await;
+            Ok::<_, Error>((one, many?))
         };
         let each = session.statements.iter().map(|(one, of)| prepare(one, of));
-        let many: Result<_, _> = join_all(each).await.into_iter().flatten().collect();
-        session.many = many?;
+        let many = try_join_all(each).await?.into_iter();
+        session.many = many.filter_map(|(one, many)| Some((one, many?))).collect();
         Ok(session)
     }
 
@@ -109,24 +100,6 @@ struct Prepared {
     statement: Statement,
     /// Where it stands among all.
     rank: usize,
-}
-
-/// The statement that does for many what another does for one.
-pub struct Many {
-    statement: Statement,
-    shape: Option<Shape>,
-}
-
-impl Many {
-    fn of(one: &str, statement: Statement) -> Self {
-        let shape = Shape::of(one, statement.params());
-        Self { statement, shape }
-    }
-
-    /// How the rows are sent that it writes, unless column by column.
-    pub fn shape(&self) -> Option<&Shape> {
-        self.shape.as_ref()
-    }
 }
 
 /// A connection. Statements that are sent without waiting for each other are carried out in the order in which they

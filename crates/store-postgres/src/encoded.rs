@@ -4,7 +4,6 @@ use bytes::{BufMut as _, BytesMut};
 use tokio_postgres::types::{Format, IsNull, Kind, ToSql, Type, to_sql_checked};
 
 use crate::error::Error;
-use crate::many::inserted;
 
 type Sending = Result<IsNull, Box<dyn std::error::Error + Sync + Send>>;
 
@@ -123,10 +122,9 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// That of the rows of which a statement takes many, and which this one gives one by one.
-    pub fn of(one: &str, many: &[Type]) -> Option<Self> {
-        let (_, names) = inserted(one)?;
-        let Kind::Array(row) = many.first()?.kind() else {
+    /// That of the rows which a statement with parameters of these types takes, whose lines have the columns of these names.
+    pub fn of(names: &[&str], types: &[Type]) -> Option<Self> {
+        let Kind::Array(row) = types.first()?.kind() else {
             return None;
         };
         let Kind::Composite(fields) = row.kind() else {

@@ -89,12 +89,18 @@ impl Error {
     pub fn is_of_the_connection(&self) -> bool {
         match self {
             Self::Unreachable(_) | Self::TooSlow => true,
+            _ if self.is_of_other_tables() => true,
             Self::Postgres(error) => match error.code() {
                 Some(code) => is_of_the_server(code),
                 None => !is_of_a_value(error),
             },
             _ => false,
         }
+    }
+
+    /// Whether the database's tables have other columns than when the connection was made, as after a migration.
+    pub fn is_of_other_tables(&self) -> bool {
+        matches!(self, Self::Postgres(error) if error.code() == Some(&SqlState::DATATYPE_MISMATCH))
     }
 
     /// Whether the same again may well succeed, because it failed over what others did at that moment.
@@ -120,12 +126,10 @@ impl Error {
     }
 }
 
-/// The server goes away, is not there yet, or became one that only reads; or its tables have other columns than when the
-/// connection was made, as after a migration.
+/// The server goes away, is not there yet, or became one that only reads.
 fn is_of_the_server(code: &SqlState) -> bool {
     code.code().starts_with("08")
         || code.code().starts_with("57P")
-        || *code == SqlState::DATATYPE_MISMATCH
         || *code == SqlState::READ_ONLY_SQL_TRANSACTION
         || *code == SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT
 }

@@ -2,15 +2,16 @@
 //! that all requests share, transactions for what takes several steps.
 //!
 //! Reading order: [`PostgresStore`] and `store.rs` (the port, over `asking.rs`), `change.rs` (one unit of work),
-//! `writers.rs`, `writer.rs`, `group.rs`, `wave.rs`, `batch.rs` and `many.rs` (group commit, and what is done when a
-//! connection is lost), `reads.rs`, `replicas/`, `readers.rs`, `together.rs` and `transactions.rs` (where reads go, and
-//! how), `connection.rs` (over `way.rs`: to whom, and until when), then a file for each table; `relay_store.rs` moves
-//! events on. Who sees what of it: `standing.rs` (what decides), `lists.rs`, `view.rs` and `traces.rs` (what is read), and
-//! the database's own wall between areas, which `areas.rs` speaks to.
+//! `writers.rs`, `writer.rs`, `attempt.rs`, `group.rs`, `wave.rs`, `batch.rs`, `encoded.rs` and `many.rs` (group commit,
+//! and what is done when a connection is lost), `reads.rs`, `replicas/`, `readers.rs`, `together.rs` and
+//! `transactions.rs` (where reads go, and how), `connection.rs` (over `way.rs`: to whom, and until when), then a file for
+//! each table; `relay_store.rs` moves events on. Who sees what of it: `standing.rs` (what decides), `lists.rs`, `view.rs`
+//! and `traces.rs` (what is read), and the database's own wall between areas, which `areas.rs` speaks to.
 
 mod access_store;
 mod areas;
 mod asking;
+mod attempt;
 mod batch;
 mod carried;
 mod cells;

@@ -1,9 +1,64 @@
 //! Statements that do for many what another does for one: their parameters are the columns of many rows, or for new rows
 //! the rows. They are made from the text of the one, so that there is one text to keep right.
 
+use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{Kind, Type};
+use tokio_postgres::{Client, Statement};
 
+use crate::encoded::Shape;
+use crate::error::Error;
 use crate::statements;
+
+/// A statement that does for many what another does for one.
+pub struct Many {
+    pub statement: Statement,
+    /// How the rows are sent that it writes; `None` for one that takes columns.
+    pub shape: Option<Shape>,
+}
+
+impl Many {
+    /// The one for this text with parameters of these types, to be run over this connection. `None` where there is none,
+    /// and where the engine does not know such: then it is done one by one.
+    pub async fn prepared(
+        client: &Client,
+        one: &str,
+        types: &[Type],
+    ) -> Result<Option<Self>, Error> {
+        let Some(text) = of(one, types) else {
+            return Ok(None);
+        };
+        let statement = match client.prepare(&text).await {
+            Ok(statement) => statement,
+            Err(error) if is_not_known(&error) => {
+                let error = Error::from(error);
+                tracing::warn!(%error, "the database takes rows one by one only");
+                return Ok(None);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let Some((_, names)) = inserted(one) else {
+            let shape = None;
+            return Ok(Some(Self { statement, shape }));
+        };
+        let shape = Shape::of(&names, statement.params());
+        Ok(shape.map(|shape| Self {
+            statement,
+            shape: Some(shape),
+        }))
+    }
+}
+
+/// Whether the engine only speaks like PostgreSQL, and has no rows as values or nothing that unpacks them.
+fn is_not_known(error: &tokio_postgres::Error) -> bool {
+    let codes = [
+        SqlState::FEATURE_NOT_SUPPORTED,
+        SqlState::SYNTAX_ERROR,
+        SqlState::UNDEFINED_OBJECT,
+        SqlState::UNDEFINED_FUNCTION,
+        SqlState::CANNOT_COERCE,
+    ];
+    error.code().is_some_and(|code| codes.contains(code))
+}
 
 /// The statement that does for many what this one does for one; `None` where there is none.
 pub fn of(text: &str, types: &[Type]) -> Option<String> {
@@ -35,7 +90,7 @@ fn rows(text: &str, types: &[Type]) -> Option<String> {
 }
 
 /// The table that a statement writes new rows of, and the columns that it gives.
-pub fn inserted(text: &str) -> Option<(&str, Vec<&str>)> {
+fn inserted(text: &str) -> Option<(&str, Vec<&str>)> {
     let (table, rest) = text.strip_prefix("INSERT INTO ")?.split_once(" (")?;
     let (names, _) = rest.split_once(')')?;
     Some((table, names.split(", ").collect()))

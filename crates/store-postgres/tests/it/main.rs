@@ -6,6 +6,7 @@ mod lookup;
 mod lost_connections;
 mod migrating;
 mod pair;
+mod plans;
 mod proxy;
 mod replicas;
 mod schema;

@@ -125,7 +125,7 @@ async fn a_column_that_comes_or_goes_meanwhile_stops_nobody() {
     };
     make_many(0).await;
     for (change, first) in [("ADD COLUMN later text", 40), ("DROP COLUMN later", 80)] {
-        for table in ["contact_detail", "slot", "outbox"] {
+        for table in ["contact_detail", "slot", "outbox", "trail"] {
             let alter = format!("ALTER TABLE {table} {change}");
             owner.batch_execute(&alter).await.expect("altered");
         }
