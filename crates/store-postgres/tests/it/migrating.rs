@@ -122,6 +122,10 @@ async fn a_column_that_comes_or_goes_meanwhile_stops_nobody() {
         for made in join_all(makes).await {
             made.expect("made");
         }
+        // Their entries in the trail come together, too, and have nobody who could write them one by one.
+        let looks = (first..first + 40).map(|number| world.all(target(number)));
+        assert!(join_all(looks).await.iter().all(|held| held.len() == 1));
+        world.store.ping().await.expect("all is written");
     };
     make_many(0).await;
     for (change, first) in [("ADD COLUMN later text", 40), ("DROP COLUMN later", 80)] {
